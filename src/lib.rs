@@ -1,0 +1,3 @@
+//! dateline: a static timeline site generator.
+
+pub mod text;
