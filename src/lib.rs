@@ -1,5 +1,6 @@
 //! dateline: a static timeline site generator.
 
+pub mod date;
 pub mod diag;
 pub mod error;
 pub mod text;
