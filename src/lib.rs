@@ -3,4 +3,6 @@
 pub mod date;
 pub mod diag;
 pub mod error;
+pub mod lang;
+pub mod tag;
 pub mod text;

@@ -1,0 +1,131 @@
+//! The shape of a pack's files as they are written; nothing is decided here.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `pack.toml`: what the language is called, how sentences end, how readings are explained.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawPack {
+    pub(super) code: String,
+    pub(super) day_first_regions: Vec<String>,
+    pub(super) abbreviations: Vec<String>,
+    pub(super) why: BTreeMap<String, String>,
+}
+
+/// `lexicon.toml`: every spelling, its class and its value.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawLexicon {
+    pub(super) capital_only: Vec<String>,
+    pub(super) class: BTreeMap<String, RawClass>,
+    pub(super) numeric: BTreeMap<String, RawNumeric>,
+    pub(super) shape: BTreeMap<String, RawShape>,
+}
+
+/// A class of words: with a value each (`1 = ["January", "Jan."]`), or a plain list whose words are their own values.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawClass {
+    List(Vec<String>),
+    Valued(BTreeMap<String, Vec<String>>),
+}
+
+/// A class of numbers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawNumeric {
+    pub(super) from: i64,
+    pub(super) to: i64,
+    /// How many digits are written, least and most.
+    pub(super) digits: Option<(u8, u8)>,
+    #[serde(default)]
+    pub(super) ordinal: RawOrdinal,
+    /// Whether number words count ("twenty-one").
+    #[serde(default)]
+    pub(super) words: bool,
+    /// Whether "2.5" and "1,000" count.
+    #[serde(default)]
+    pub(super) quantity: bool,
+}
+
+/// Whether "31st" counts.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RawOrdinal {
+    #[default]
+    Never,
+    Maybe,
+    Always,
+}
+
+/// A class of words known by their look alone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawShape {
+    #[serde(default)]
+    pub(super) suffixes: Vec<String>,
+    #[serde(default)]
+    pub(super) except: Vec<String>,
+    pub(super) letters: RawLetters,
+}
+
+/// Which letters a shape wants first.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RawLetters {
+    Lower,
+    Capital,
+}
+
+/// A file of rules.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawRules {
+    #[serde(default)]
+    pub(super) part: BTreeMap<String, String>,
+    pub(super) rule: Vec<RawRule>,
+}
+
+/// One rule with its proof.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawRule {
+    pub(super) name: String,
+    #[serde(rename = "match")]
+    pub(super) pattern: String,
+    pub(super) value: String,
+    /// Pattern that must stand just before, of a few tokens at most.
+    pub(super) after: Option<String>,
+    /// Pattern that must not stand just before.
+    pub(super) not_after: Option<String>,
+    /// Pattern that must follow.
+    pub(super) before: Option<String>,
+    /// Pattern that must not follow.
+    pub(super) not_before: Option<String>,
+    /// Counts only where the expression is the whole text (front matter) or its head (outlines).
+    #[serde(default)]
+    pub(super) whole: bool,
+    #[serde(rename = "ref")]
+    pub(super) reference: Option<String>,
+    pub(super) yes: BTreeMap<String, String>,
+    pub(super) no: Vec<String>,
+}
+
+/// `tables.toml`: days that are known by name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawTables {
+    pub(super) term: Vec<RawTerm>,
+}
+
+/// One term of office.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawTerm {
+    pub(super) holder: String,
+    /// The name by which prose calls the holder, one word.
+    pub(super) called: String,
+    pub(super) office: String,
+    pub(super) start: String,
+}

@@ -1,0 +1,211 @@
+//! Finds all readings of a text and chooses between those that overlap: the longest, then the one built from others, then
+//! the one whose rule stands first.
+
+use super::lex::{Kind, Token};
+use super::make::make;
+use super::matcher::{NoReadings, Place, Readings};
+use super::meaning::Meaning;
+use crate::lang::{Grain, Program, Rule};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A rule's match and what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Index into the pack's rules.
+    pub(super) rule: usize,
+    /// First token.
+    pub(super) start: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    pub(super) meaning: Meaning,
+    /// How many times readings were built from readings.
+    round: u8,
+}
+
+/// Expressions inside expressions inside expressions: "the morning of the first Monday of last May".
+const ROUNDS: u8 = 3;
+/// How many tokens before an expression a rule that uses it may begin.
+const LEAD: usize = 8;
+
+/// The readings of a text that do not overlap, in order. `whole` admits the rules for expressions that stand alone.
+pub(super) fn readings(place: Place<'_>, whole: bool) -> Vec<Reading> {
+    let mut found = Vec::new();
+    for (at, token) in place.tokens.iter().enumerate() {
+        let rules = place.pack.index.plain(token.word, is_number(token));
+        found.extend(
+            rules.iter().filter_map(|rule| read(place, usize::from(*rule), at, &NoReadings, whole, 0)),
+        );
+    }
+    let mut chosen = choose(found);
+    for round in 1..=ROUNDS {
+        let composed = compose(place, &chosen, whole, round);
+        if composed.is_empty() {
+            break;
+        }
+        let before = chosen.clone();
+        chosen = choose(chosen.into_iter().chain(composed).collect());
+        if chosen == before {
+            break;
+        }
+    }
+    chosen
+}
+
+fn is_number(token: &Token) -> bool {
+    matches!(token.kind, Kind::Number(_))
+}
+
+/// Chosen readings by the token that they begin at.
+struct Chosen<'a> {
+    list: &'a [Reading],
+    by_start: BTreeMap<usize, usize>,
+}
+
+impl Readings for Chosen<'_> {
+    fn at(&self, token: usize) -> Option<(usize, usize, Grain)> {
+        let index = *self.by_start.get(&token)?;
+        let reading = self.list.get(index)?;
+        (reading.meaning != Meaning::Nothing).then(|| (index, reading.end, reading.meaning.grain()))
+    }
+}
+
+fn compose(place: Place<'_>, list: &[Reading], whole: bool, round: u8) -> Vec<Reading> {
+    let chosen =
+        Chosen { list, by_start: list.iter().enumerate().map(|(index, r)| (r.start, index)).collect() };
+    let starts: BTreeSet<usize> = list.iter().flat_map(|r| r.start.saturating_sub(LEAD)..=r.start).collect();
+    let mut found = Vec::new();
+    for at in starts {
+        let Some(token) = place.tokens.get(at) else { continue };
+        let by_word = place.pack.index.composed(token.word, is_number(token));
+        let by_expression =
+            if chosen.by_start.contains_key(&at) { place.pack.index.by_expression() } else { &[] };
+        for rule in by_word.iter().chain(by_expression) {
+            found.extend(read(place, usize::from(*rule), at, &chosen, whole, round));
+        }
+    }
+    found
+}
+
+/// The reading of one rule at one token.
+fn read(
+    place: Place<'_>,
+    rule: usize,
+    at: usize,
+    inner: &impl Lookup,
+    whole: bool,
+    round: u8,
+) -> Option<Reading> {
+    let Rule { program, recipe, after, not_after, before, not_before, whole: whole_only, .. } =
+        place.pack.rules.get(rule)?;
+    if *whole_only && !whole {
+        return None;
+    }
+    let led = |program: &Option<_>| program.as_ref().map(|program| leads(place, program, at));
+    if led(after) == Some(false) || led(not_after) == Some(true) {
+        return None;
+    }
+    let (end, captures) = place.longest(program, at, inner)?;
+    let followed = |program: &Option<_>| {
+        let next = Some(end).filter(|end| *end < place.tokens.len() && same_sentence(place, end - 1, *end));
+        program
+            .as_ref()
+            .map(|program| next.is_some_and(|next| place.longest(program, next, &NoReadings).is_some()))
+    };
+    if followed(before) == Some(false) || followed(not_before) == Some(true) || !stands_free(place, at, end) {
+        return None;
+    }
+    let meaning = make(place, recipe, &captures, &|index| inner.meaning(index))?;
+    Some(Reading { rule, start: at, end, meaning, round })
+}
+
+/// The longest condition on what stands before, in tokens.
+const LOOK_BACK: usize = 4;
+
+/// Whether a program matches the tokens just before one, in its sentence.
+fn leads(place: Place<'_>, program: &Program, at: usize) -> bool {
+    (1..=LOOK_BACK.min(at))
+        .map(|length| at - length)
+        .take_while(|start| same_sentence(place, *start, at))
+        .any(|start| place.longest(program, start, &NoReadings).is_some_and(|(end, _)| end == at))
+}
+
+/// Readings that can also be asked for their meaning.
+trait Lookup: Readings {
+    fn meaning(&self, index: usize) -> Option<Meaning>;
+}
+
+impl Lookup for NoReadings {
+    fn meaning(&self, _: usize) -> Option<Meaning> {
+        None
+    }
+}
+
+impl Lookup for Chosen<'_> {
+    fn meaning(&self, index: usize) -> Option<Meaning> {
+        self.list.get(index).map(|reading| reading.meaning.clone())
+    }
+}
+
+fn same_sentence(place: Place<'_>, a: usize, b: usize) -> bool {
+    match (place.tokens.get(a), place.tokens.get(b)) {
+        (Some(a), Some(b)) => a.sentence == b.sentence,
+        _ => false,
+    }
+}
+
+/// Whether an expression is no piece of something longer: of "F-16", "$1998", "1990x", "10.2.1.7".
+fn stands_free(place: Place<'_>, start: usize, end: usize) -> bool {
+    let is_text = |token: &Token| token.kind != Kind::Sign;
+    let sign = |token: &Token| token.span.of(place.text).chars().next().filter(|_| token.kind == Kind::Sign);
+    let Some(first) = place.tokens.get(start) else { return false };
+    if let Some(next) = place.tokens.get(end).filter(|next| next.glued) {
+        let apostrophe = next.span.of(place.text).starts_with(['\'', '’']);
+        let number_goes_on = || {
+            matches!(sign(next), Some('.' | ',' | '/' | ':'))
+                && place.tokens.get(end + 1).is_some_and(|t| t.glued && is_number(t))
+        };
+        if (is_text(next) && !apostrophe) || number_goes_on() || sign(next) == Some('%') {
+            return false;
+        }
+    }
+    let Some(previous) =
+        start.checked_sub(1).and_then(|index| place.tokens.get(index)).filter(|_| first.glued)
+    else {
+        return true;
+    };
+    if is_text(previous) {
+        return false;
+    }
+    let Kind::Number(digits) = first.kind else { return true };
+    let before_sign =
+        start.checked_sub(2).and_then(|index| place.tokens.get(index)).filter(|_| previous.glued);
+    match sign(previous) {
+        // "1 May-3 June", but not "F-16".
+        Some('-' | '–' | '‑') => before_sign.is_none_or(|token| {
+            let month = || place.pack.lexicon.value_in(place.pack.roles.month, token.word).is_some();
+            token.kind == Kind::Sign || (digits.length == 4 && !is_number(token)) || month()
+        }),
+        Some('/' | '.' | ',' | ':') => before_sign.is_none_or(|token| !is_number(token)),
+        Some(c) => {
+            !(c.is_ascii_punctuation() && "#$%&*+=@\\^_~".contains(c)) && c.is_ascii() || "“‘’«—…".contains(c)
+        }
+        None => true,
+    }
+}
+
+/// Keeps of overlapping readings the best one.
+fn choose(mut found: Vec<Reading>) -> Vec<Reading> {
+    found.sort_by_key(|r| (Reverse(r.end - r.start), Reverse(r.round), r.rule, r.start));
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    found.retain(|reading| {
+        let left = taken.range(..reading.end).next_back();
+        let free = left.is_none_or(|(_, end)| *end <= reading.start);
+        if free {
+            taken.insert(reading.start, reading.end);
+        }
+        free
+    });
+    found.sort_by_key(|reading| reading.start);
+    found
+}

@@ -1,0 +1,226 @@
+//! What a rule's words mean before they are reckoned from any date.
+
+use super::Modifier;
+use crate::lang::{Grain, Holiday, Unit};
+
+/// The sense of an expression; what it does not say is found by `resolve`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Nothing,
+    Date {
+        year: Option<i64>,
+        month: Option<u8>,
+        day: Option<u8>,
+    },
+    /// A date with its weekday beside it.
+    Dated(u8, Box<Meaning>),
+    ShortYear(i64),
+    /// A date whose year has two digits.
+    ShortDate {
+        year: i64,
+        month: u8,
+        day: u8,
+    },
+    Decade(i64),
+    ShortDecade(i64),
+    Century(i64),
+    Part(Option<i64>, &'static str),
+    Holiday(Option<i64>, Holiday),
+    HolidayStep(Holiday, i64),
+    HolidayIn(Box<Meaning>, Holiday),
+    Weekday(u8),
+    WeekdayStep(u8, i64),
+    MonthStep(u8, i64),
+    PartStep(&'static str, i64),
+    /// So many units from the publication date, as fine as the unit.
+    UnitStep(i64, Unit),
+    MonthIn(Box<Meaning>, u8, Option<u8>),
+    WeekdayIn(Box<Meaning>, u8),
+    PartIn(Box<Meaning>, &'static str),
+    DayIn(Box<Meaning>, u8),
+    /// An expression moved by so many units.
+    Moved(Box<Meaning>, i64, Unit),
+    /// The unit that is going on.
+    Current(Unit),
+    /// The unit around an expression.
+    Around(Box<Meaning>, Unit),
+    /// So many years before publication (`ago`) or before the last date mentioned; of a quarter, if one is told of.
+    YearsBack {
+        count: i64,
+        ago: bool,
+    },
+    /// The quarter that a report speaks of, so many years on.
+    ToldQuarter(i64),
+    /// The quarter that a report speaks of, in this year; the year where it speaks of none.
+    QuarterOf(i64),
+    /// The last date mentioned, moved by so many units.
+    Then(i64, Unit),
+    Range(Box<Meaning>, Box<Meaning>),
+    Onward(Box<Meaning>),
+    Upto(Box<Meaning>),
+    Clock {
+        hour: u8,
+        minute: Option<u8>,
+        second: Option<u8>,
+    },
+    At(Box<Meaning>, Box<Meaning>),
+    DayPartStep(i64, &'static str),
+    DayPartOf(Box<Meaning>, &'static str),
+    Duration(Vec<Amount>),
+    Every(i64, Unit),
+    EveryWeekday(u8),
+    Reference(String),
+    Cut(Modifier, Box<Meaning>),
+    Mark(Modifier, Box<Meaning>),
+    /// So many days after the start of a term of office; a later term if `back`.
+    Term {
+        back: bool,
+        days: i64,
+    },
+}
+
+/// One part of a duration; without a count an unknown one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Amount {
+    /// Whole part and hundredths.
+    pub(super) count: Option<(i64, u8)>,
+    pub(super) unit: Unit,
+}
+
+impl Meaning {
+    /// How fine it is.
+    pub(super) fn grain(&self) -> Grain {
+        match self {
+            Self::Nothing => Grain::Any,
+            Self::Date { day: Some(_), .. }
+            | Self::Weekday(_)
+            | Self::WeekdayStep(..)
+            | Self::WeekdayIn(..)
+            | Self::Holiday(..)
+            | Self::HolidayStep(..)
+            | Self::HolidayIn(..)
+            | Self::ShortDate { .. }
+            | Self::DayIn(..)
+            | Self::MonthIn(_, _, Some(_))
+            | Self::Term { .. }
+            | Self::Dated(..) => Grain::Day,
+            Self::Date { month: Some(_), .. } | Self::MonthStep(..) | Self::MonthIn(..) => Grain::Month,
+            Self::Date { .. } | Self::ShortYear(_) | Self::QuarterOf(_) | Self::YearsBack { .. } => {
+                Grain::Year
+            }
+            Self::Decade(_) | Self::ShortDecade(_) => Grain::Decade,
+            Self::Century(_) => Grain::Century,
+            Self::Part(..) | Self::PartStep(..) | Self::PartIn(..) | Self::ToldQuarter(_) => Grain::Part,
+            Self::UnitStep(_, unit)
+            | Self::Moved(_, _, unit)
+            | Self::Then(_, unit)
+            | Self::Current(unit)
+            | Self::Around(_, unit) => grain_of(*unit),
+            Self::Cut(_, inner) | Self::Mark(_, inner) => inner.grain(),
+            Self::Range(..) | Self::Onward(_) | Self::Upto(_) => Grain::Any,
+            Self::Clock { .. } => Grain::Clock,
+            Self::At(..) | Self::DayPartStep(..) | Self::DayPartOf(..) => Grain::Time,
+            Self::Duration(_) => Grain::Duration,
+            Self::Every(..) | Self::EveryWeekday(_) => Grain::Set,
+            Self::Reference(_) => Grain::Reference,
+        }
+    }
+}
+
+impl Meaning {
+    /// Whether it needs no other date: it has its year.
+    pub(super) fn is_written_out(&self) -> bool {
+        match self {
+            Self::Date { year, .. } => year.is_some(),
+            Self::Decade(_) | Self::Century(_) => true,
+            Self::Part(year, _) | Self::Holiday(year, _) => year.is_some(),
+            Self::MonthIn(inner, ..)
+            | Self::DayIn(inner, _)
+            | Self::PartIn(inner, _)
+            | Self::WeekdayIn(inner, _)
+            | Self::At(inner, _)
+            | Self::DayPartOf(inner, _)
+            | Self::Cut(_, inner)
+            | Self::Mark(_, inner)
+            | Self::Dated(_, inner)
+            | Self::Onward(inner)
+            | Self::Upto(inner)
+            | Self::Range(_, inner) => inner.is_written_out(),
+            _ => false,
+        }
+    }
+
+    /// The year that stands in it.
+    pub(super) fn year(&self) -> Option<i64> {
+        match self {
+            Self::Date { year, .. } => *year,
+            Self::Decade(year) | Self::Century(year) => Some(*year),
+            Self::Part(year, _) => *year,
+            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Range(_, inner) | Self::Dated(_, inner) => {
+                inner.year()
+            }
+            _ => None,
+        }
+    }
+
+    /// The month that stands in it, if it is no range.
+    pub(super) fn month(&self) -> Option<u8> {
+        match self {
+            Self::Date { month, .. } => *month,
+            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Dated(_, inner) => inner.month(),
+            _ => None,
+        }
+    }
+
+    /// The day of the month that stands in it, if it is no range.
+    pub(super) fn day(&self) -> Option<u8> {
+        match self {
+            Self::Date { day, .. } => *day,
+            Self::Dated(_, inner) => inner.day(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is reckoned from the day of writing: today, last week, Tuesday.
+    pub(super) fn counts_from_publication(&self) -> bool {
+        match self {
+            Self::Weekday(_)
+            | Self::WeekdayStep(..)
+            | Self::UnitStep(..)
+            | Self::MonthStep(..)
+            | Self::PartStep(..)
+            | Self::YearsBack { ago: true, .. }
+            | Self::DayPartStep(..) => true,
+            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::DayPartOf(inner, _) | Self::At(inner, _) => {
+                inner.counts_from_publication()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it names a month: nothing but a date looks so.
+    pub(super) fn has_month(&self) -> bool {
+        match self {
+            Self::Date { month, .. } => month.is_some(),
+            Self::Cut(_, inner)
+            | Self::Mark(_, inner)
+            | Self::Dated(_, inner)
+            | Self::At(inner, _)
+            | Self::Range(_, inner) => inner.has_month(),
+            _ => matches!(self.grain(), Grain::Day | Grain::Month | Grain::Time),
+        }
+    }
+}
+
+fn grain_of(unit: Unit) -> Grain {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Grain::Time,
+        Unit::Day => Grain::Day,
+        Unit::Week | Unit::Weekend | Unit::Fortnight => Grain::Week,
+        Unit::Month => Grain::Month,
+        Unit::Quarter => Grain::Part,
+        Unit::Year => Grain::Year,
+        Unit::Decade => Grain::Decade,
+        Unit::Century | Unit::Millennium => Grain::Century,
+    }
+}

@@ -1,0 +1,196 @@
+//! Sentences -> timexes: lex, match, choose, resolve, explain. The heart.
+//!
+//! Imports `text`, `date` and `lang` alone, so that it can be used as a library on its own.
+//!
+//! ```
+//! use dateline::{date::Day, lang::Pack, tag::tag};
+//! let pack = Pack::builtin("en").unwrap();
+//! let published = Day::new(2025, 2, 26);
+//! let timexes = tag("The staffers resigned on Tuesday.", pack, published);
+//! assert_eq!(timexes[0].value, "2025-02-25");
+//! assert_eq!(timexes[0].when.as_ref().unwrap().to_string(), "2025-02-25");
+//! ```
+
+mod choose;
+mod explain;
+mod lend;
+mod lex;
+mod make;
+mod matcher;
+mod meaning;
+mod number;
+#[cfg(test)]
+mod proof;
+mod resolve;
+mod signal;
+mod tense;
+mod timex;
+mod value;
+
+pub use explain::explain;
+pub use signal::Signal;
+pub use tense::Tense;
+pub use timex::{Anchor, End, Modifier, Timex, TimexType, Unresolved};
+
+use crate::date::Day;
+use crate::lang::{Pack, Why};
+use crate::text::Span;
+use choose::{Reading, readings};
+use lex::{Kind, Token, lex};
+use matcher::Place;
+use meaning::Meaning;
+use resolve::{Context, Mention};
+
+/// Finds the temporal expressions of `text` and resolves them against `published`, in order of their spans.
+pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex> {
+    let tokens = lex(text, pack, true);
+    let place = Place { text, tokens: &tokens, pack };
+    let mut found = readings(place, false);
+    lend::lend_years(place, &mut found);
+    resolve_all(place, pack, &found, published)
+}
+
+/// Reads `expression` if it is one temporal expression as a whole ("early 1990s", "44 BCE", "Spring 2020").
+///
+/// ```
+/// use dateline::{lang::Pack, tag::tag_whole};
+/// let pack = Pack::builtin("en").unwrap();
+/// assert_eq!(tag_whole("early 1990s", pack, None).unwrap().when.unwrap().to_string(), "1990/1993");
+/// assert!(tag_whole("early on", pack, None).is_none());
+/// ```
+pub fn tag_whole(expression: &str, pack: &'static Pack, published: Option<Day>) -> Option<Timex> {
+    let tokens = lex(expression, pack, false);
+    let place = Place { text: expression, tokens: &tokens, pack };
+    let found = readings(place, true);
+    let [reading] = found.as_slice() else { return None };
+    let whole =
+        reading.start == 0 && tokens.iter().skip(reading.end).all(|token| token.span.of(expression) == ".");
+    if whole { resolve_all(place, pack, &found, published).pop() } else { None }
+}
+
+/// Reads the temporal expression that `text` begins with, for outlines ("25 February 2025: Twenty-one resign").
+///
+/// What follows it must be the end, a sign (`:`, a dash, a comma, a full stop), or, after a date that has its year and is
+/// more than a bare number, any word that is no finite verb. A date that is less than that (a weekday, a month without a
+/// year) wants a colon, a dash, or the end.
+///
+/// ```
+/// use dateline::{lang::Pack, tag::tag_prefix};
+/// let pack = Pack::builtin("en").unwrap();
+/// let text = "25 February 2025: Twenty-one staffers resign";
+/// assert_eq!(tag_prefix(text, pack, None).unwrap().span.of(text), "25 February 2025");
+/// assert!(tag_prefix("2024 staffers resign", pack, None).is_none());
+/// ```
+pub fn tag_prefix(text: &str, pack: &'static Pack, published: Option<Day>) -> Option<Timex> {
+    let text = text.lines().next()?;
+    let tokens = lex(text, pack, true);
+    let place = Place { text, tokens: &tokens, pack };
+    let first = readings(place, true).into_iter().next().filter(|reading| reading.start == 0)?;
+    let stated = first.meaning.is_written_out();
+    let ends = match tokens.get(first.end) {
+        None => true,
+        // A bare number before a word counts things ("2024 staffers"); a date before a finite verb begins a sentence
+        // ("The 1990s were quiet").
+        Some(next) if next.kind != Kind::Sign => {
+            let verb = pack.lexicon.value_in(pack.roles.tense, next.word).is_some();
+            stated && !verb && (first.meaning.has_month() || !is_bare_number(place, &first))
+        }
+        Some(next) => {
+            let sign = next.span.of(text);
+            matches!(sign, ":" | "-" | "–" | "—" | "--" | "|" | "/")
+                || (stated && matches!(sign, "," | "." | ";" | ")" | "]"))
+        }
+    };
+    if ends { resolve_all(place, pack, &[first], published).pop() } else { None }
+}
+
+fn is_bare_number(place: Place<'_>, reading: &Reading) -> bool {
+    let words = place.tokens.get(reading.start..reading.end).unwrap_or_default();
+    words.iter().all(|token| token.span.of(place.text).bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn resolve_all(
+    place: Place<'_>,
+    pack: &'static Pack,
+    found: &[Reading],
+    published: Option<Day>,
+) -> Vec<Timex> {
+    let mut timexes: Vec<Timex> = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
+    let narrative = is_narrative(found, published);
+    for reading in found.iter().filter(|reading| reading.meaning != Meaning::Nothing) {
+        let tokens = reading.start..reading.end;
+        let signal = signal::signal_before(place, reading.start);
+        let tense = tense::tense_at(place, tokens.clone());
+        let context = Context { place, tokens, signal, tense, published, narrative, mentions: &mentions };
+        let resolved = context.resolve(&reading.meaning);
+        let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
+        else {
+            continue;
+        };
+        let span = Span::new(first.span.start, last.span.end);
+        let anchor_words = match &resolved.anchor {
+            Anchor::Timex(index) => timexes.get(*index).map(|timex| timex.span.of(place.text).to_owned()),
+            Anchor::Table(name) => Some(name.clone()),
+            Anchor::None | Anchor::Published(_) => None,
+        };
+        let told = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
+        let why = explain::why(resolved.step, &told, pack);
+        // A history goes on from what it tells, not from the day on which it was written.
+        let told_apart =
+            narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense == Tense::Future);
+        if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
+            let counted = matches!(resolved.step, Why::Then | Why::Deadline);
+            mentions.push(Mention { timex: timexes.len(), token: reading.start, calendar, counted });
+        }
+        timexes.push(Timex {
+            span,
+            ends: ends(place, reading, &resolved.value),
+            kind: resolved.kind,
+            value: resolved.value,
+            modifier: resolved.modifier,
+            when: resolved.when,
+            signal,
+            tense,
+            rule: pack.rules.get(reading.rule).map_or("", |rule| rule.name.as_str()),
+            anchor: resolved.anchor,
+            unresolved: resolved.unresolved,
+            why,
+        });
+    }
+    timexes
+}
+
+/// The ends of a range told in one expression, each with its words.
+fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
+    let Some((from, to)) = value.split_once('/') else { return Vec::new() };
+    let tokens = place.tokens.get(reading.start..reading.end).unwrap_or_default();
+    let joint =
+        |token: &Token| place.pack.lexicon.value_in(place.pack.roles.range_joint, token.word).is_some();
+    let mut halves = tokens.splitn(2, joint).filter_map(|half| {
+        let (first, last) = (half.first()?, half.last()?);
+        Some(Span::new(first.span.start, last.span.end))
+    });
+    match (halves.next(), halves.next()) {
+        (Some(first), Some(last)) => {
+            vec![End { span: first, value: from.to_owned() }, End { span: last, value: to.to_owned() }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether most dates of a text are written out and lie years before its publication: a history, not a report.
+fn is_narrative(found: &[Reading], published: Option<Day>) -> bool {
+    /// Fewer dates make no history.
+    const ENOUGH: usize = 4;
+    /// Years before publication.
+    const LONG_AGO: i64 = 3;
+    let Some(published) = published else { return false };
+    let old = found
+        .iter()
+        .filter_map(|reading| reading.meaning.year())
+        .filter(|year| published.year - year >= LONG_AGO)
+        .count();
+    let counted = found.iter().filter(|reading| reading.meaning.counts_from_publication()).count();
+    old >= ENOUGH && old > 2 * counted
+}

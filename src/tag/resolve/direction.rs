@@ -1,0 +1,199 @@
+//! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
+
+use super::super::signal::Signal;
+use super::super::tense::Tense;
+use super::super::value::{Calendar, QUARTERS};
+use super::super::{Anchor, Unresolved};
+use super::{Context, Found, Search, month_or_day};
+use crate::date::Day;
+use crate::lang::{Grain, Holiday, Why};
+
+/// A day without a year that lies no farther from publication is the one meant, whatever the tense.
+const NEAR_DAYS: i64 = 120;
+
+/// Where to look from the publication date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Back,
+    Ahead,
+    Nearest,
+}
+
+impl Context<'_> {
+    /// Where a bare weekday lies. In news it lies 0 to 6 days back unless the clause says otherwise.
+    pub(super) fn weekday(&self, weekday: u8) -> Search {
+        let published = self.published()?;
+        let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
+        if self.signal == Signal::Until
+            && let Some(before) = self.day_in_sentence(published)
+        {
+            let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(1), weekday));
+            let anchor = Anchor::Timex(before.timex);
+            return Ok(Found { calendar, until: None, anchor, step: Why::Deadline });
+        }
+        let day = weekday_from(published, weekday);
+        let near_ahead = published.days_until(day) <= 3;
+        let ahead = match self.signal {
+            Signal::Until => self.tense != Tense::PastPerfect,
+            Signal::By => !past,
+            // "They will fight Wednesday's ruling": the clause is of the future, the ruling is the nearest.
+            _ if self.owns() => self.tense == Tense::Future && near_ahead,
+            _ => self.tense == Tense::Future,
+        };
+        let (step, day) = match ahead {
+            true => (Why::Ahead, day),
+            false if day == published => (Why::Back, day),
+            false => (Why::Back, day.add_days(-7)),
+        };
+        self.reckoned(step, Calendar::Day(day))
+    }
+
+    /// Whether what follows belongs to the expression: "Wednesday's ruling".
+    fn owns(&self) -> bool {
+        let next = self.place.tokens.get(self.tokens.end).filter(|next| next.glued);
+        next.is_some_and(|next| next.span.of(self.place.text).starts_with(['\'', '’']))
+    }
+
+    pub(super) fn weekday_step(&self, weekday: u8, step: i64) -> Search {
+        let published = self.published()?;
+        let day = match step {
+            ..0 => weekday_from(published.add_days(-7), weekday),
+            1.. => weekday_from(published.add_days(1), weekday),
+            0 => {
+                let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
+                let ahead = weekday_from(published, weekday);
+                if past && ahead != published { ahead.add_days(-7) } else { ahead }
+            }
+        };
+        self.reckoned(Why::Counted, Calendar::Day(day))
+    }
+
+    /// A month, or a day of it, without a year; with the weekday that stands beside it.
+    pub(super) fn month_day(&self, month: u8, day: Option<u8>, weekday: Option<u8>) -> Search {
+        self.yearly(weekday, |year| month_or_day(year, month, day))
+    }
+
+    /// Something that comes round every year: a month, a day, a holiday.
+    ///
+    /// A day that lies near is meant, whatever the tense of the clause (a report of 5 May that tells of 8 April); the
+    /// tense decides between two that are both far off. A month is decided by tense; without one the nearest is meant.
+    pub(super) fn yearly(&self, weekday: Option<u8>, of: impl Fn(i64) -> Option<Calendar>) -> Search {
+        let Some(published) = self.published.filter(|_| !self.narrative) else {
+            return self.carried(|last| of(last.first().year));
+        };
+        let dates = (published.year - 6..=published.year + 6).filter_map(of);
+        let dates: Vec<Calendar> =
+            dates.filter(|date| weekday.is_none_or(|weekday| date.first().weekday() == weekday)).collect();
+        let near = |date: &Calendar| {
+            date.grain() == Grain::Day && date.first().days_until(published).abs() <= NEAR_DAYS
+        };
+        let direction = match (self.tense, self.signal) {
+            _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
+            (Tense::PastPerfect, _) => Direction::Back,
+            (Tense::Future, _) | (_, Signal::Until) => Direction::Ahead,
+            (Tense::Past, _) => Direction::Back,
+            (_, Signal::By) => Direction::Ahead,
+            _ => Direction::Nearest,
+        };
+        self.directed(direction, &dates, published)
+    }
+
+    /// The last (-1), this year's (0) or next (1) month or part of a year, seen from publication or from where a history is.
+    pub(super) fn stepped(&self, step: i64, of: impl Fn(i64) -> Calendar) -> Search {
+        if self.narrative
+            && let found @ Ok(_) = self.carried(|last| {
+                let from = if step > 0 { last.last() } else { last.first() };
+                Some(of(step_year(from, of(0), step)))
+            })
+        {
+            return found;
+        }
+        let year = step_year(self.published()?, of(0), step);
+        self.reckoned(Why::Counted, of(year))
+    }
+
+    /// The last (-1), this year's (0) or next (1) holiday.
+    pub(super) fn holiday_step(&self, holiday: Holiday, step: i64) -> Search {
+        let published = self.published()?;
+        let mut days = (published.year - 1..=published.year + 1).filter_map(|year| holiday.of(year));
+        let day = match step.signum() {
+            -1 => days.rfind(|day| *day < published),
+            1 => days.find(|day| *day > published),
+            _ => holiday.of(published.year),
+        };
+        self.reckoned(Why::Counted, Calendar::Day(day.ok_or(Unresolved::NeedsEvent)?))
+    }
+
+    /// Of dates in order, the one that lies where the clause looks.
+    fn directed(&self, direction: Direction, dates: &[Calendar], published: Day) -> Search {
+        let back = || dates.iter().rev().find(|date| date.first() <= published);
+        let ahead = || dates.iter().find(|date| date.last() >= published);
+        let distance = |date: &&Calendar| {
+            let (first, last) = (date.first(), date.last());
+            if last < published { last.days_until(published) } else { published.days_until(first).max(0) }
+        };
+        let (step, date) = match direction {
+            Direction::Back => (Why::Back, back()),
+            Direction::Ahead => (Why::Ahead, ahead()),
+            Direction::Nearest => (Why::Nearest, dates.iter().min_by_key(distance)),
+        };
+        self.reckoned(step, *date.ok_or(Unresolved::NeedsEvent)?)
+    }
+
+    /// "the 15th": in a history of the month told last, else the one that the clause looks to.
+    pub(super) fn day_of_month(&self, day: u8) -> Search {
+        if self.narrative || self.published.is_none() {
+            return self.carried(|last| month_or_day(last.first().year, last.first().month, Some(day)));
+        }
+        let published = self.published()?;
+        let months = (-2..=2).map(|step| published.month_start().add_months(step));
+        let dates: Vec<Calendar> = months.filter_map(|m| month_or_day(m.year, m.month, Some(day))).collect();
+        self.directed(self.look(), &dates, published)
+    }
+
+    /// A season or quarter without a year.
+    pub(super) fn part(&self, part: &'static str) -> Search {
+        if self.narrative || self.published.is_none() {
+            return self.carried(|last| Some(Calendar::Part(last.first().year, part)));
+        }
+        let published = self.published()?;
+        let dates: Vec<Calendar> = (-2..=2).map(|step| Calendar::Part(published.year + step, part)).collect();
+        // A report that comes ("will post its third-quarter loss") is of the quarter just over.
+        let coming_report = QUARTERS.contains(&part) && self.tense == Tense::Future;
+        let direction = if coming_report { Direction::Nearest } else { self.look() };
+        self.directed(direction, &dates, published)
+    }
+
+    /// Ahead in the future tense, else back.
+    fn look(&self) -> Direction {
+        if self.tense == Tense::Future { Direction::Ahead } else { Direction::Back }
+    }
+}
+
+/// The first such weekday from a day on, the day itself included.
+pub(super) fn weekday_from(day: Day, weekday: u8) -> Day {
+    day.add_days((i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7))
+}
+
+/// The year in which the last (-1), this (0) or next (1) such span lies.
+fn step_year(published: Day, span: Calendar, step: i64) -> i64 {
+    let month = span.first().month;
+    match step.signum() {
+        -1 if month >= published.month => published.year - 1,
+        1 if month <= published.month => published.year + 1,
+        _ => published.year,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weekday_is_found_from_a_day_on() {
+        let wednesday = Day::new(2025, 2, 26).unwrap();
+        assert_eq!(weekday_from(wednesday, 3), wednesday);
+        assert_eq!(weekday_from(wednesday, 2), Day::new(2025, 3, 4).unwrap());
+    }
+}

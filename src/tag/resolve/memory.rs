@@ -1,0 +1,164 @@
+//! What was told before: dates that carry on, and dates counted from other dates of the text.
+
+use super::super::value::{Calendar, QUARTERS};
+use super::super::{Anchor, Unresolved};
+use super::{Context, Found, Search};
+use crate::date::Day;
+use crate::lang::{Grain, Unit, Why};
+
+/// How many dates back a text may refer.
+const MEMORY: usize = 40;
+
+/// A bare year so much later than the story is where it looks ahead, not where it goes on.
+const ASIDE_YEARS: i64 = 5;
+
+/// The head of a sentence, in tokens.
+const HEAD_TOKENS: usize = 12;
+
+/// How many sentences back a comparison with another year looks for its quarter.
+const NEAR_SENTENCES: u32 = 3;
+
+/// A calendar date told earlier in the text.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::tag) struct Mention {
+    /// Index of its timex.
+    pub(in crate::tag) timex: usize,
+    /// Its first token.
+    pub(in crate::tag) token: usize,
+    pub(in crate::tag) calendar: Calendar,
+    /// It was itself counted from another date: "a year earlier".
+    pub(in crate::tag) counted: bool,
+}
+
+impl Context<'_> {
+    /// The nearest day told before in the same sentence that is not after publication.
+    pub(super) fn day_in_sentence(&self, published: Day) -> Option<Mention> {
+        let sentence = self.sentence(self.tokens.start)?;
+        let mut before = self.recent().take_while(|mention| self.sentence(mention.token) == Some(sentence));
+        before
+            .find(|mention| mention.calendar.grain() == Grain::Day && mention.calendar.first() <= published)
+            .copied()
+    }
+
+    /// A date that takes what it lacks from the last one told.
+    pub(super) fn carried(&self, of: impl FnOnce(Calendar) -> Option<Calendar>) -> Search {
+        let told = || {
+            self.recent()
+                .filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
+        };
+        let year = |mention: &Mention| mention.calendar.first().year;
+        let stands = told().find(|mention| mention.calendar.grain() != Grain::Year);
+        // A bare year before the point that the story has reached, or long after it, is an aside.
+        let goes_on = |mention: &&Mention| {
+            let Some(stands) = stands else { return true };
+            match year(mention) - year(stands) {
+                0 => true,
+                ahead => (1..=ASIDE_YEARS).contains(&ahead) && self.opens_sentence(mention.token),
+            }
+        };
+        let last = told().find(goes_on).ok_or(Unresolved::NeedsPublished)?;
+        let calendar = of(last.calendar).ok_or(Unresolved::NeedsPublished)?;
+        Ok(Found { calendar, until: None, anchor: Anchor::Timex(last.timex), step: Why::Carried })
+    }
+
+    /// Whether a token stands at the head of its sentence, where a story says that time has gone on: "In 1918 ...".
+    fn opens_sentence(&self, token: usize) -> bool {
+        let sentence = self.sentence(token);
+        if sentence == self.sentence(self.tokens.start) {
+            return true;
+        }
+        token.checked_sub(HEAD_TOKENS).is_none_or(|before| self.sentence(before) != sentence)
+    }
+
+    /// The dates told last, the latest first; no more than a reader keeps in mind, so that a long text costs no more.
+    pub(super) fn recent(&self) -> impl DoubleEndedIterator<Item = &Mention> {
+        self.mentions.iter().rev().take(MEMORY)
+    }
+
+    /// So many units from the last date told that is as fine, else from publication.
+    pub(super) fn then(&self, step: i64, unit: Unit) -> Search {
+        let fine = |mention: &&Mention| match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
+                matches!(mention.calendar.grain(), Grain::Day | Grain::Time)
+            }
+            Unit::Week | Unit::Weekend | Unit::Fortnight => {
+                matches!(mention.calendar.grain(), Grain::Day | Grain::Week | Grain::Time)
+            }
+            Unit::Month | Unit::Quarter => {
+                !matches!(mention.calendar.grain(), Grain::Year | Grain::Decade | Grain::Century)
+            }
+            _ => !matches!(mention.calendar.grain(), Grain::Decade | Grain::Century),
+        };
+        // A report's "a year earlier" looks back from its own time again and again; a story goes on from step to step.
+        let usable = |mention: &&Mention| fine(mention) && (step >= 0 || self.narrative || !mention.counted);
+        match self.recent().find(usable) {
+            Some(mention) => Ok(Found {
+                calendar: Calendar::moved(mention.calendar.first(), step, unit),
+                until: None,
+                anchor: Anchor::Timex(mention.timex),
+                step: Why::Then,
+            }),
+            // What a history counts from, it has told; the day on which it was written is never meant.
+            None if self.narrative => Err(Unresolved::NeedsEvent),
+            None => self.reckoned(Why::Counted, Calendar::moved(self.published()?, step, unit)),
+        }
+    }
+
+    /// "a year earlier", "a year ago": beside a quarter the same quarter of that year, else the year.
+    pub(super) fn years_back(&self, count: i64, ago: bool) -> Search {
+        let near = |(mention, ..): &(&Mention, i64, &'static str)| {
+            let sentences = self.sentence(self.tokens.start).zip(self.sentence(mention.token));
+            sentences.is_some_and(|(here, there)| here - there <= NEAR_SENTENCES)
+        };
+        match self.quarters().find(near) {
+            Some((mention, year, quarter)) => Ok(Self::from_quarter(mention, year - count, quarter)),
+            None if ago => {
+                self.reckoned(Why::Counted, Calendar::moved(self.published()?, -count, Unit::Year))
+            }
+            None => self.then(-count, Unit::Year),
+        }
+    }
+
+    /// The quarter told last, so many years on; where none is told, the last one that was over at publication.
+    pub(super) fn told_quarter(&self, years: i64) -> Search {
+        let published = self.published()?;
+        let over = |(mention, ..): &(&Mention, i64, &'static str)| mention.calendar.last() < published;
+        match self.quarters().find(over) {
+            Some((mention, year, quarter)) => Ok(Self::from_quarter(mention, year + years, quarter)),
+            None => {
+                let day = published.add_years(years);
+                self.reckoned(Why::Counted, Calendar::moved(day, -1, Unit::Quarter))
+            }
+        }
+    }
+
+    /// The quarters told, the latest first, with year and code; not those that were reckoned from others.
+    pub(super) fn quarters(&self) -> impl Iterator<Item = (&Mention, i64, &'static str)> {
+        self.recent().filter(|mention| !mention.counted).filter_map(|mention| match mention.calendar {
+            Calendar::Part(year, part) if QUARTERS.contains(&part) => Some((mention, year, part)),
+            _ => None,
+        })
+    }
+
+    fn from_quarter(mention: &Mention, year: i64, quarter: &'static str) -> Found {
+        let (calendar, anchor) = (Calendar::Part(year, quarter), Anchor::Timex(mention.timex));
+        Found { calendar, until: None, anchor, step: Why::Then }
+    }
+
+    /// The day that a clock time belongs to: in a history the one told last, in a report one of the same sentence, else the
+    /// publication date.
+    pub(super) fn day_around(&self) -> Search {
+        let sentence = self.sentence(self.tokens.start);
+        let mut days =
+            self.recent().take_while(|mention| self.narrative || self.sentence(mention.token) == sentence);
+        match days.find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time)) {
+            Some(mention) => Ok(Found {
+                calendar: Calendar::Day(mention.calendar.first()),
+                until: None,
+                anchor: Anchor::Timex(mention.timex),
+                step: Why::Then,
+            }),
+            None => self.reckoned(Why::Counted, Calendar::Day(self.published()?)),
+        }
+    }
+}

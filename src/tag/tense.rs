@@ -1,0 +1,151 @@
+//! When a clause speaks of: a small detector of finite verbs. Its words are the pack's.
+
+use super::lex::Kind;
+use super::matcher::Place;
+use crate::lang::{PARTICIPLE, Value};
+use std::ops::Range;
+
+/// The time of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// It happened.
+    Past,
+    /// It had happened, before something else did.
+    PastPerfect,
+    /// It is so.
+    Present,
+    /// It will happen, or is planned to.
+    Future,
+    /// There is no finite verb.
+    Unknown,
+}
+
+/// How far a verb may stand from the expression, in tokens.
+const REACH: usize = 60;
+/// How far an auxiliary may stand before its verb.
+const GROUP: usize = 4;
+
+/// The tense of the clause around an expression: of the nearest verb before it in its sentence, else of the nearest after it.
+pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
+    let sentence = |index: &usize| {
+        place.tokens.get(*index).map(|token| token.sentence)
+            == place.tokens.get(expression.start).map(|token| token.sentence)
+    };
+    let before = (expression.start.saturating_sub(REACH)..expression.start)
+        .rev()
+        .take_while(sentence)
+        .find_map(|at| tense_of(place, at));
+    let mut after = (expression.end..place.tokens.len()).take(REACH).take_while(sentence);
+    before
+        .or_else(|| after.find(|at| tense_of(place, *at).is_some()).and_then(|at| group(place, at)))
+        .unwrap_or(Tense::Unknown)
+}
+
+/// The tense of the verb group that begins at a token: of its last verb, which looks back at its auxiliaries.
+fn group(place: Place<'_>, first: usize) -> Option<Tense> {
+    let mut last = first;
+    for at in first + 1..first + GROUP {
+        let goes_on = listed(place, last).is_some() || is_filler(place, last);
+        if !goes_on || (tense_of(place, at).is_none() && !is_filler(place, at)) {
+            break;
+        }
+        last = at;
+    }
+    (first..=last).rev().find_map(|at| tense_of(place, at))
+}
+
+/// The tense of the verb group that ends at a token, if a verb stands there.
+fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
+    let token = place.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+    if place.value_at(place.pack.roles.prospect, at).is_some() {
+        return Some(Tense::Future);
+    }
+    let own = listed(place, at);
+    let participle =
+        place.pack.lexicon.shape(PARTICIPLE).is_some_and(|shape| shape.fits(token.span.of(place.text)));
+    if own.is_none() && !participle {
+        return None;
+    }
+    let mut tense = own.map_or(Tense::Past, named);
+    for before in (at.saturating_sub(GROUP)..at).rev() {
+        if place.tokens.get(before).is_none_or(|other| other.sentence != token.sentence) {
+            break;
+        }
+        match listed(place, before).or_else(|| infinitive(place, before)) {
+            Some("perfect") if own == Some("present") => return Some(Tense::Present),
+            Some("perfect") => return Some(Tense::PastPerfect),
+            Some("future") => return Some(Tense::Future),
+            // "has said", "is said": what was done.
+            Some("present") if participle => tense = Tense::Past,
+            Some(name) => tense = named(name),
+            None if is_filler(place, before) => {}
+            None => break,
+        }
+    }
+    Some(tense)
+}
+
+/// The tense that the pack gives a word.
+fn listed(place: Place<'_>, at: usize) -> Option<&str> {
+    let token = place.tokens.get(at)?;
+    match place.pack.lexicon.value_in(place.pack.roles.tense, token.word)? {
+        Value::Name(name) => Some(name),
+        Value::Number(_) => None,
+    }
+}
+
+/// The tense of two words that are one auxiliary: "to be" before a participle.
+fn infinitive(place: Place<'_>, at: usize) -> Option<&str> {
+    match place.value_at(place.pack.roles.tense, at)? {
+        Value::Name(name) => Some(name),
+        Value::Number(_) => None,
+    }
+}
+
+/// What may stand between an auxiliary and its verb.
+fn is_filler(place: Place<'_>, at: usize) -> bool {
+    let word = place.tokens.get(at).map(|token| token.word).unwrap_or_default();
+    place.pack.lexicon.value_in(place.pack.roles.verb_filler, word).is_some()
+}
+
+fn named(name: &str) -> Tense {
+    match name {
+        "future" => Tense::Future,
+        "present" => Tense::Present,
+        // "had" alone is a plain past; with a participle after it the loop above says perfect.
+        _ => Tense::Past,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use crate::lang::Pack;
+    use crate::tag::lex::lex;
+
+    #[test]
+    fn the_nearest_verb_decides() {
+        let pack = Pack::builtin("en").unwrap();
+        let check = |text: &str, expected: Tense| {
+            let tokens = lex(text, pack, true);
+            let at = tokens.iter().position(|token| token.span.of(text) == "Tuesday").unwrap();
+            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1), expected, "{text}");
+        };
+        check("The vote failed on Tuesday.", Tense::Past);
+        check("They will meet Tuesday.", Tense::Future);
+        check("The results will be announced Tuesday.", Tense::Future);
+        check("The bill was passed on Tuesday.", Tense::Past);
+        check("On Tuesday the court ruled.", Tense::Past);
+        check("By Tuesday, the office had announced it.", Tense::PastPerfect);
+        check("The hearing is scheduled for Tuesday.", Tense::Future);
+        check("She plans to travel Tuesday.", Tense::Future);
+        check("They went to the city Tuesday.", Tense::Past);
+        check("No word on Tuesday.", Tense::Unknown);
+        check("The rules to be published Tuesday are long.", Tense::Future);
+        check("On Tuesday the owner announced plans to sell.", Tense::Past);
+        check("They set Tuesday as the day.", Tense::Past);
+        check("The office is set to close on Tuesday.", Tense::Future);
+        check("It rained. Tuesday will be dry.", Tense::Future);
+    }
+}

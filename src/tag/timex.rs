@@ -1,0 +1,153 @@
+//! What the tagger gives: a temporal expression with its value and the reasons for it.
+
+use super::{Signal, Tense};
+use crate::date::{Day, When};
+use crate::lang::MODIFIERS;
+use crate::text::Span;
+
+/// TIMEX3 type (TimeML 1.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimexType {
+    /// A calendar date or span.
+    Date,
+    /// A time of day.
+    Time,
+    /// An amount of time.
+    Duration,
+    /// A recurring time.
+    Set,
+}
+
+impl TimexType {
+    /// As TIMEX3 writes it: `DATE`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+/// TIMEX3 `mod`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Modifier {
+    Approx,
+    Start,
+    Mid,
+    End,
+    Before,
+    After,
+    OnOrBefore,
+    OnOrAfter,
+    LessThan,
+    MoreThan,
+    EqualOrLess,
+    EqualOrMore,
+}
+
+impl Modifier {
+    const ALL: [Self; 12] = [
+        Self::Approx,
+        Self::Start,
+        Self::Mid,
+        Self::End,
+        Self::Before,
+        Self::After,
+        Self::OnOrBefore,
+        Self::OnOrAfter,
+        Self::LessThan,
+        Self::MoreThan,
+        Self::EqualOrLess,
+        Self::EqualOrMore,
+    ];
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|modifier| modifier.name() == name)
+    }
+
+    /// As TIMEX3 writes it: `APPROX`.
+    pub const fn name(self) -> &'static str {
+        MODIFIERS[self as usize]
+    }
+}
+
+/// What the value was reckoned from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Written out: needs nothing.
+    None,
+    /// The publication date (document creation time).
+    Published(Day),
+    /// Another timex of the text, by index.
+    Timex(usize),
+    /// A table of the pack (holidays, terms of office): its entry's name.
+    Table(String),
+}
+
+/// Why an expression has no `when` though it denotes a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// It needs the publication date, and there is none.
+    NeedsPublished,
+    /// It hangs on an event whose date the text does not give.
+    NeedsEvent,
+}
+
+/// One end of a range that one expression tells: "1939" in "1939-45".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// Bytes of the tagged text.
+    pub span: Span,
+    /// TIMEX3 value.
+    pub value: String,
+}
+
+/// One temporal expression of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timex {
+    /// Bytes of the tagged text; the minimal phrase without its preposition.
+    pub span: Span,
+    /// TIMEX3 type.
+    pub kind: TimexType,
+    /// TIMEX3 value: `2025-02-25`, `2025-W08`, `P3D`, `PAST_REF`.
+    pub value: String,
+    /// The two ends of a range ("3 to 5 May", "1939-45"), which TIMEX3 annotates each for itself; otherwise empty. The second
+    /// one stands for the century or month that it leaves out.
+    pub ends: Vec<End>,
+    /// TIMEX3 modifier.
+    pub modifier: Option<Modifier>,
+    /// The date for the timeline, where the expression denotes a calendar date or span.
+    pub when: Option<When>,
+    /// The signal word before it.
+    pub signal: Signal,
+    /// The tense of the clause around it: of the nearest verb before it in its sentence, else after it.
+    pub tense: Tense,
+    /// Name of the rule that won.
+    pub rule: &'static str,
+    /// What the value was reckoned from.
+    pub anchor: Anchor,
+    /// Set when the expression denotes a date that could not be found.
+    pub unresolved: Option<Unresolved>,
+    /// How it was read, step by step, in plain words for people (the tagger's "why").
+    pub why: String,
+}
+
+impl Timex {
+    /// The expression as TIMEX3 annotates it: spans and values, two of them for a range.
+    ///
+    /// ```
+    /// use dateline::{lang::Pack, tag::tag};
+    /// let pack = Pack::builtin("en").unwrap();
+    /// let range = &tag("The war of 1939-45 was over.", pack, None)[0];
+    /// assert_eq!(range.value, "1939/1945");
+    /// let ends: Vec<&str> = range.annotations().map(|(_, value)| value).collect();
+    /// assert_eq!(ends, ["1939", "1945"]);
+    /// ```
+    pub fn annotations(&self) -> impl Iterator<Item = (Span, &str)> {
+        let whole = self.ends.is_empty().then_some((self.span, self.value.as_str()));
+        whole.into_iter().chain(self.ends.iter().map(|end| (end.span, end.value.as_str())))
+    }
+}

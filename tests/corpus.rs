@@ -1,0 +1,219 @@
+//! Runs the corpora of `tests/corpus/`: Markdown for people, fenced blocks for the tagger.
+//!
+//! A block of `prose` is a text. Under a line of it, carets mark an expression, and what follows them is expected of it: its
+//! value, then what else matters: `mod=START`, `when=2025-02`, `signal=By`, `unresolved`. Everything that the tagger finds must
+//! be marked; a text without carets must yield nothing. `ref=2024-03-06` in the head of the block is the publication date.
+//!
+//! A block of `prefix` marks what a line begins with. A block of `whole` has one expression a line: `early 1990s => 1990/1993`.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)] // tests meet the world, and may fail
+
+use dateline::date::{Day, When};
+use dateline::lang::Pack;
+use dateline::tag::{Timex, tag, tag_prefix, tag_whole};
+use std::fs;
+use std::path::Path;
+
+/// A fenced block.
+struct Case {
+    /// File and line, for messages.
+    place: String,
+    kind: String,
+    published: Option<Day>,
+    lines: Vec<String>,
+}
+
+/// An expression marked in a text.
+#[derive(Debug)]
+struct Mark {
+    start: usize,
+    end: usize,
+    value: String,
+    rest: Vec<String>,
+}
+
+fn pack() -> &'static Pack {
+    Pack::builtin("en").unwrap()
+}
+
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/en");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files.iter().flat_map(|file| cases_of(file)).collect()
+}
+
+fn cases_of(file: &Path) -> Vec<Case> {
+    let text = fs::read_to_string(file).unwrap();
+    let name = file.file_name().unwrap().to_string_lossy();
+    let mut cases = Vec::new();
+    let mut open: Option<Case> = None;
+    for (number, line) in text.lines().enumerate() {
+        match (line.strip_prefix("```"), open.take()) {
+            (Some(_), Some(case)) => cases.push(case),
+            (Some(head), None) => {
+                let mut words = head.split_whitespace();
+                let kind = words.next().unwrap_or_default().to_owned();
+                let published =
+                    words.find_map(|word| word.strip_prefix("ref=")).map(|day| Day::parse(day).unwrap());
+                open = Some(Case {
+                    place: format!("{name}:{}", number + 1),
+                    kind,
+                    published,
+                    lines: Vec::new(),
+                });
+            }
+            (None, Some(mut case)) => {
+                case.lines.push(line.to_owned());
+                open = Some(case);
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "{name}: a block is not closed");
+    cases
+}
+
+/// The text of a block without its marks, and the marks, in order.
+fn marked(lines: &[String]) -> (String, Vec<Mark>) {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut line_start = 0;
+    for line in lines {
+        let body = line.trim_start();
+        if !body.starts_with('^') {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            line_start = text.len();
+            text.push_str(line);
+            continue;
+        }
+        let column = line.chars().count() - body.chars().count();
+        let length = body.chars().take_while(|c| *c == '^').count();
+        let above = &text[line_start..];
+        let byte =
+            |chars: usize| line_start + above.char_indices().nth(chars).map_or(above.len(), |(at, _)| at);
+        let mut words = body.trim_start_matches('^').split_whitespace().map(str::to_owned);
+        let value = words.next().expect("a value stands after the carets");
+        marks.push(Mark { start: byte(column), end: byte(column + length), value, rest: words.collect() });
+    }
+    marks.sort_by_key(|mark| mark.start);
+    (text, marks)
+}
+
+/// What is wrong with a timex that was found where a mark stands.
+fn differences(timex: &Timex, mark: &Mark) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if timex.value != mark.value {
+        wrong.push(format!("value {} instead of {}", timex.value, mark.value));
+    }
+    for expected in &mark.rest {
+        let (key, expected) = expected.split_once('=').unwrap_or((expected, ""));
+        let found = match key {
+            "mod" => timex.modifier.map_or("", |modifier| modifier.name()).to_owned(),
+            "when" => timex.when.as_ref().map_or("none".to_owned(), When::to_string),
+            "signal" => format!("{:?}", timex.signal),
+            "rule" => timex.rule.replace(' ', "-"),
+            "type" => timex.kind.name().to_owned(),
+            "unresolved" if timex.unresolved.is_some() && timex.when.is_none() => String::new(),
+            "unresolved" => "resolved".to_owned(),
+            other => panic!("there is no key `{other}`"),
+        };
+        if found != expected {
+            wrong.push(format!("{key} {found} instead of {expected}"));
+        }
+    }
+    wrong
+}
+
+fn check(text: &str, found: &[Timex], marks: &[Mark]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for mark in marks {
+        let words = &text[mark.start..mark.end];
+        match found.iter().find(|timex| (timex.span.start, timex.span.end) == (mark.start, mark.end)) {
+            Some(timex) => {
+                wrong.extend(differences(timex, mark).into_iter().map(|text| format!("{words:?}: {text}")))
+            }
+            None => wrong.push(format!("{words:?} is not found")),
+        }
+    }
+    for timex in found {
+        if !marks.iter().any(|mark| (timex.span.start, timex.span.end) == (mark.start, mark.end)) {
+            wrong.push(format!("{:?} is found ({}, {})", timex.span.of(text), timex.value, timex.rule));
+        }
+    }
+    wrong
+}
+
+fn run(case: &Case) -> Vec<String> {
+    match case.kind.as_str() {
+        "prose" => {
+            let (text, marks) = marked(&case.lines);
+            check(&text, &tag(&text, pack(), case.published), &marks)
+        }
+        "prefix" => {
+            let (text, marks) = marked(&case.lines);
+            let found: Vec<Timex> = tag_prefix(&text, pack(), case.published).into_iter().collect();
+            check(&text, &found, &marks)
+        }
+        "whole" => case.lines.iter().filter_map(|line| whole(line, case.published)).collect(),
+        other => vec![format!("there is no kind of block `{other}`")],
+    }
+}
+
+fn whole(line: &str, published: Option<Day>) -> Option<String> {
+    let (expression, expected) = line.split_once(" => ").expect("`expression => date`");
+    let found = tag_whole(expression.trim(), pack(), published).and_then(|timex| timex.when);
+    let found = found.map_or("none".to_owned(), |when| when.to_string());
+    (found != expected.trim()).then(|| format!("{expression:?} is read as {found} instead of {expected}"))
+}
+
+#[test]
+fn every_case_is_read_as_marked() {
+    let cases = cases();
+    let failures: Vec<String> = cases
+        .iter()
+        .flat_map(|case| run(case).into_iter().map(|wrong| format!("{}: {wrong}", case.place)))
+        .collect();
+    assert!(
+        failures.is_empty(),
+        "{} failures in {} cases\n{}",
+        failures.len(),
+        cases.len(),
+        failures.join("\n")
+    );
+    assert!(cases.len() >= 80, "only {} cases", cases.len());
+}
+
+#[test]
+fn typographic_signs_change_nothing() {
+    for case in cases().iter().filter(|case| case.kind == "prose") {
+        let (text, _) = marked(&case.lines);
+        let typographic = text.replace('\'', "’").replace('"', "“").replace('-', "–").replace(' ', "\u{a0}");
+        let values = |text: &str| -> Vec<(String, Option<When>)> {
+            tag(text, pack(), case.published).into_iter().map(|timex| (timex.value, timex.when)).collect()
+        };
+        assert_eq!(values(&text), values(&typographic), "{}: {text}", case.place);
+    }
+}
+
+#[test]
+fn every_expression_says_why() {
+    for case in cases().iter().filter(|case| case.kind == "prose") {
+        let (text, _) = marked(&case.lines);
+        for timex in tag(&text, pack(), case.published) {
+            assert!(
+                !timex.why.is_empty() && !timex.why.contains(['{', '}']),
+                "{}: {}",
+                case.place,
+                timex.why
+            );
+            assert!(!timex.rule.is_empty(), "{}", case.place);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What holds for the tagger on any text.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
+use dateline::date::Day;
+use dateline::lang::Pack;
+use dateline::tag::{Timex, tag, tag_prefix, tag_whole};
+use proptest::prelude::*;
+
+fn pack() -> &'static Pack {
+    Pack::builtin("en").unwrap()
+}
+
+/// Pieces of dates and what may stand around them, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "Tuesday",
+        "March",
+        "May",
+        "3",
+        "31st",
+        "2024",
+        "1990s",
+        "'90s",
+        "the",
+        "of",
+        "last",
+        "next",
+        "week",
+        "years",
+        "two",
+        "twenty-",
+        "one",
+        "hundred",
+        "ago",
+        "later",
+        "early",
+        "mid-",
+        "until",
+        "by",
+        "from",
+        "to",
+        "between",
+        "and",
+        "-",
+        "–",
+        "—",
+        "--",
+        ",",
+        ".",
+        "’",
+        "'s",
+        "“",
+        "\"",
+        ":",
+        "/",
+        "8",
+        "p.m.",
+        "noon",
+        "morning",
+        "Christmas",
+        "BC",
+        "century",
+        "first day back in office",
+        "Trump",
+        "had",
+        "will",
+        "said",
+        "\n",
+        "\n\n",
+        "\u{a0}",
+        "é",
+        "日",
+        "999999999999999999999",
+    ]);
+    let gap = prop::sample::select(vec!["", " ", " ", " "]);
+    prop::collection::vec((piece, gap), 0..30)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap]).collect())
+}
+
+fn check_spans(text: &str, timexes: &[Timex]) {
+    let mut end = 0;
+    for timex in timexes {
+        let span = timex.span;
+        assert!(span.start >= end && span.end > span.start, "{text:?}: {span:?}");
+        assert!(text.get(span.start..span.end).is_some(), "{text:?}: {span:?} cuts a character");
+        assert!(timex.when.is_none() || timex.unresolved.is_none(), "{text:?}: {timex:?}");
+        end = span.end;
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_are_in_order_and_on_characters(text in pieces(), published in any::<bool>()) {
+        let published = if published { Day::new(2025, 2, 26) } else { None };
+        check_spans(&text, &tag(&text, pack(), published));
+        check_spans(&text, tag_whole(&text, pack(), published).as_slice());
+        check_spans(&text, tag_prefix(&text, pack(), published).as_slice());
+    }
+
+    #[test]
+    fn no_text_is_too_strange(text in any::<String>()) {
+        check_spans(&text, &tag(&text, pack(), Day::new(2025, 2, 26)));
+    }
+
+    #[test]
+    fn the_same_text_is_read_the_same(text in pieces()) {
+        let published = Day::new(2025, 2, 26);
+        prop_assert_eq!(tag(&text, pack(), published), tag(&text, pack(), published));
+    }
+}
+
+#[test]
+fn the_region_orders_numeric_dates() {
+    let value = |code: &str| tag("on 2/3/2025", Pack::builtin(code).unwrap(), None).remove(0).value;
+    assert_eq!(value("en"), "2025-02-03");
+    assert_eq!(value("en-US"), "2025-02-03");
+    assert_eq!(value("en-GB"), "2025-03-02");
+}
+
+#[test]
+fn an_unknown_language_has_no_pack() {
+    assert!(Pack::builtin("tlh").is_none());
+}
+
+/// Twenty times the text must cost about twenty times as much, not four hundred.
+#[test]
+fn work_grows_with_the_text() {
+    for unit in
+        ["Tuesday ", "the next day ", "the last of the ", "twenty ", "1,111,", "first day in office, Smith "]
+    {
+        let time = |times: usize| {
+            let text = unit.repeat(times);
+            let start = std::time::Instant::now();
+            let _ = tag(&text, pack(), Day::new(2025, 2, 26));
+            start.elapsed().as_secs_f64()
+        };
+        let (short, long) = (time(250), time(5_000));
+        assert!(long < short.max(0.001) * 100.0, "{unit:?}: {short} s, then {long} s");
+    }
+}
