@@ -1,5 +1,6 @@
 //! dateline: a static timeline site generator.
 
+pub mod config;
 pub mod date;
 pub mod diag;
 pub mod error;

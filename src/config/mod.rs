@@ -1,0 +1,120 @@
+//! `dateline.toml`: what was written (`raw`), and what was decided ([`Config`]).
+
+mod load;
+mod raw;
+
+pub use load::load;
+
+use crate::date::{Day, When};
+use crate::lang::Pack;
+use camino::Utf8PathBuf;
+use serde::Deserialize;
+
+/// Which end of time comes first on pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// Latest event on top.
+    NewestFirst,
+    /// Earliest event on top.
+    #[default]
+    OldestFirst,
+}
+
+/// A named span drawn behind the events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Era {
+    /// Its name.
+    pub title: String,
+    /// From when to when.
+    pub when: When,
+}
+
+/// A field that readers filter by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FacetKind {
+    /// `tags`
+    Tag,
+    /// `people`
+    Person,
+    /// `place`
+    Place,
+    /// The publishers of `sources`.
+    Publisher,
+}
+
+impl FacetKind {
+    /// All of them, in their usual order.
+    pub const ALL: [Self; 4] = [Self::Tag, Self::Person, Self::Place, Self::Publisher];
+
+    /// The URL segment: `tag`, `person`, `place`, `publisher`.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Publisher => "publisher",
+        }
+    }
+}
+
+/// A site's configuration with everything decided.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's title; the folder's name when not given.
+    pub title: String,
+    /// One sentence under it; may be empty.
+    pub description: String,
+    /// `https://user.github.io/repo/` with its final slash; `None` when not given.
+    pub base_url: Option<String>,
+    /// BCP 47 code of the site: the language of its interface, and of articles that name none.
+    pub language: String,
+    /// The pack of that language.
+    pub pack: &'static Pack,
+    /// Who keeps the site.
+    pub author: Option<String>,
+    /// Order of events on pages.
+    pub order: Order,
+    /// Facets with pages, in order of the navigation.
+    pub facets: Vec<FacetKind>,
+    /// Eras.
+    pub eras: Vec<Era>,
+    /// Whether to write feeds.
+    pub feeds: bool,
+    /// Events at or above this importance (1 to 10) are key events.
+    pub key_importance: u8,
+    /// Events at or above this importance (1 to 10) are main events.
+    pub main_importance: u8,
+    /// Address of a content file's source, for "edit this page"; `{path}` stands for the file's path.
+    pub edit_url: Option<String>,
+    /// Where to report an error.
+    pub report_url: Option<String>,
+    /// Publication date of articles that state none.
+    pub published: Option<Day>,
+    /// Whether prose is mined where a file does not say.
+    pub extract: bool,
+    /// Whether raw HTML in Markdown reaches the page.
+    pub unsafe_html: bool,
+    /// Whether Markdown's straight quotes and dashes become typographic ones.
+    pub smart_punctuation: bool,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Custom domain of GitHub Pages.
+    pub cname: Option<String>,
+    /// Output folder, relative to the site's root.
+    pub output: Utf8PathBuf,
+}
+
+/// What the command line decides over the file.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `--base-url`
+    pub base_url: Option<String>,
+    /// `--published`
+    pub published: Option<Day>,
+    /// `--output`
+    pub output: Option<Utf8PathBuf>,
+    /// `--drafts`
+    pub drafts: bool,
+}

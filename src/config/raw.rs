@@ -1,0 +1,43 @@
+//! What a person writes in `dateline.toml`.
+
+use super::{FacetKind, Order};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The file's shape; every key may be left out, no other key may stand there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Raw {
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) base_url: Option<Spanned<String>>,
+    pub(super) language: Option<Spanned<String>>,
+    pub(super) author: Option<String>,
+    pub(super) order: Option<Order>,
+    pub(super) facets: Option<Vec<FacetKind>>,
+    pub(super) eras: Vec<RawEra>,
+    pub(super) feeds: Option<bool>,
+    pub(super) importance: RawImportance,
+    pub(super) edit_url: Option<Spanned<String>>,
+    pub(super) report_url: Option<Spanned<String>>,
+    pub(super) published: Option<Spanned<String>>,
+    pub(super) extract: Option<bool>,
+    pub(super) unsafe_html: Option<bool>,
+    pub(super) smart_punctuation: Option<bool>,
+    pub(super) cname: Option<String>,
+    pub(super) output: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEra {
+    pub(super) title: String,
+    pub(super) date: Spanned<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawImportance {
+    pub(super) key: Option<Spanned<u8>>,
+    pub(super) main: Option<Spanned<u8>>,
+}
