@@ -5,5 +5,6 @@ pub mod date;
 pub mod diag;
 pub mod error;
 pub mod lang;
+pub mod source;
 pub mod tag;
 pub mod text;
