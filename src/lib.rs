@@ -1,5 +1,6 @@
 //! dateline: a static timeline site generator.
 
+pub mod article;
 pub mod config;
 pub mod date;
 pub mod diag;
