@@ -5,6 +5,7 @@ pub mod config;
 pub mod date;
 pub mod diag;
 pub mod error;
+pub mod event;
 pub mod lang;
 pub mod source;
 pub mod tag;

@@ -1,0 +1,109 @@
+//! Which of a sentence's dates is the date of what it reports.
+
+use crate::date::{Day, When};
+use crate::lang::{Pack, Telling};
+use crate::tag::{Signal, Timex, TimexType, tag_whole};
+use crate::text::Span;
+
+/// The expression that dates the sentence's main statement: the first one that does not belong to something else.
+///
+/// `sentence` and the timexes count bytes of `text`.
+pub(super) fn governing<'a>(
+    text: &str,
+    sentence: Span,
+    timexes: &'a [Timex],
+    telling: &Telling,
+) -> Option<&'a Timex> {
+    timexes.iter().find(|timex| {
+        let before = Span::new(sentence.start, timex.span.start).of(text);
+        let after = Span::new(timex.span.end, sentence.end).of(text);
+        matches!(timex.kind, TimexType::Date | TimexType::Time)
+            && timex.when.is_some()
+            // Deadlines, bounds and ends are about something else than the statement.
+            && matches!(timex.signal, Signal::At | Signal::By | Signal::From)
+            && !is_attributive(before, after, telling)
+            && !is_subordinate(before, telling)
+            && !is_attribution(before, telling)
+    })
+}
+
+/// What a signal makes of the date: "by Monday" is some time up to it.
+pub(super) fn when(signal: Signal, date: &When) -> When {
+    match signal {
+        Signal::By => When::interval(None, Some(date)).unwrap_or_else(|| date.clone()),
+        _ => date.clone(),
+    }
+}
+
+/// The date of a timex in words, where EDTF alone would say more or less than the text does: "by 24 February 2025", "early 2026".
+pub fn date_words(timex: &Timex, pack: &Pack) -> Option<String> {
+    let when = timex.when.as_ref()?;
+    if timex.signal == Signal::By {
+        return Some(pack.by_words(when));
+    }
+    // A part of a year or month is an interval in EDTF, whose ends the text does not state.
+    let whole =
+        When::parse(&format!("{}{}", timex.value, "X".repeat(4_usize.saturating_sub(timex.value.len()))))
+            .ok()?;
+    pack.part_words(timex.modifier?.name(), &whole).filter(|_| when.is_interval())
+}
+
+/// The same for a date that an author wrote in words.
+pub(super) fn display_of(expression: &str, pack: &'static Pack, published: Option<Day>) -> Option<String> {
+    let worded =
+        When::parse(expression).is_err().then(|| tag_whole(expression, pack, published)).flatten()?;
+    date_words(&worded, pack)
+}
+
+/// "Tuesday's letter", "the February layoffs": the date tells which one, not when the statement happened.
+fn is_attributive(before: &str, after: &str, telling: &Telling) -> bool {
+    let possessive = after.starts_with("'s") || after.starts_with("’s");
+    let noun_follows = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    possessive || (noun_follows && last_word(before).is_some_and(|word| telling.determiners.contains(&word)))
+}
+
+/// "the employees who resigned on Tuesday": the clause between the last comma and the date is about its noun.
+fn is_subordinate(before: &str, telling: &Telling) -> bool {
+    let clause = before.rsplit([',', ';', '—', '–', ':']).next().unwrap_or(before);
+    words(clause).any(|word| telling.relatives.contains(&word))
+}
+
+/// "according to Tuesday's report": up to the next comma the words are the source's.
+fn is_attribution(before: &str, telling: &Telling) -> bool {
+    let clause = before.rsplit([',', ';']).next().unwrap_or(before).to_lowercase();
+    telling.attributions.iter().any(|phrase| clause.contains(phrase.as_str()))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+fn last_word(text: &str) -> Option<String> {
+    let text = text.trim_end();
+    let start = text
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    (start < text.len()).then(|| text[start..].to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ok_no_text_and_no_spans_are_too_strange(
+            text in "([“”’é中,;: \\n]|who|the|according to|'s|\\PC){0,40}",
+            (start, end) in (0..200_usize, 0..200_usize),
+            (from, to) in (0..200_usize, 0..200_usize),
+        ) {
+            let pack = Pack::english();
+            let mut timexes = crate::tag::tag("It was on 3 May 2011.", pack, None);
+            timexes.iter_mut().for_each(|timex| timex.span = Span::new(start, end));
+            prop_assert_eq!(timexes.len(), 1);
+            // Only that it comes back.
+            let _ = governing(&text, Span::new(from, to), &timexes, &pack.telling);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Timexes and sentences -> [`Event`]s: stated, curated, and found in prose.
+
+mod dating;
+mod ids;
+mod prose;
+mod stated;
+mod telling;
+
+pub use dating::date_words;
+pub use ids::{unique, unknown_related};
+
+use crate::article::{Article, Kind, Media, SourceRef};
+use crate::config::Config;
+use crate::date::{Day, When};
+use crate::diag::Diagnostic;
+use crate::lang::Pack;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Something that happened: the unit of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Event {
+    /// Permanent; unique in a site.
+    pub id: String,
+    /// Whether the author gave the id, and where: two events with one given id are an error.
+    pub id_span: Option<Span>,
+    pub title: String,
+    /// Plain text, one or two sentences.
+    pub summary: Option<String>,
+    /// The sentence it was read from, verbatim.
+    pub quote: Option<String>,
+    pub when: When,
+    pub display_date: Option<String>,
+    /// Author's order within one day.
+    pub order: Option<i64>,
+    pub tags: Vec<String>,
+    pub people: Vec<String>,
+    pub places: Vec<String>,
+    /// 1 to 10.
+    pub importance: u8,
+    /// `confirmed`, `reported`, `disputed`, `scheduled`, ... as written; empty when not stated.
+    pub status: Option<String>,
+    pub sources: Vec<SourceRef>,
+    pub media: Vec<Media>,
+    /// Ids of other events, as written.
+    pub related: Vec<String>,
+    /// Former URLs or slugs that redirect here.
+    pub aliases: Vec<String>,
+    pub slug: Option<String>,
+    /// Folder inside `content/`, or the front matter's `section`.
+    pub section: String,
+    pub origin: Origin,
+    /// Where articles report it; the first is its own file.
+    pub mentions: Vec<Mention>,
+    pub why: Why,
+    pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// Importance of an event whose author states none.
+pub const IMPORTANCE: u8 = 5;
+
+/// The events of one content file, in document order: what DESIGN calls "which events a file yields".
+///
+/// Their ids are still those that each event asks for; [`unique`] settles them over the whole site.
+pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
+    let pack = article.meta.language.as_deref().and_then(Pack::builtin).unwrap_or(config.pack);
+    let meta = &article.meta;
+    let mined = |events: Vec<Event>| {
+        let (found, told) = prose::events(article, pack);
+        (events.into_iter().chain(found).collect(), told)
+    };
+    match article.kind {
+        Kind::SectionIndex => (Vec::new(), Vec::new()),
+        Kind::EventFile => (stated::file(article, pack).into_iter().collect(), Vec::new()),
+        Kind::Article if meta.curated => match meta.extract {
+            Some(true) => mined(stated::curated(article, pack)),
+            _ => (stated::curated(article, pack), Vec::new()),
+        },
+        Kind::Article if !article.outline.is_empty() => match meta.extract {
+            Some(true) => mined(stated::outline(article, pack)),
+            _ => (stated::outline(article, pack), Vec::new()),
+        },
+        Kind::Article if meta.extract.unwrap_or(config.extract) => mined(Vec::new()),
+        Kind::Article => (Vec::new(), Vec::new()),
+    }
+}
+
+/// How an event came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file of its own.
+    File,
+    /// `[[events]]` of a file.
+    Curated,
+    /// A heading or list item that begins with a date.
+    Outline,
+    /// Found in prose.
+    Prose,
+}
+
+/// One place in one article that reports an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// [`crate::article::Article::key`].
+    pub article: String,
+    /// Bytes of the article's file: the sentence, the outline entry, or the whole body.
+    pub span: Span,
+    /// Bytes of the article's file: the words of the date, when it stands in the text.
+    pub date_span: Option<Span>,
+}
+
+/// Why the event has its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The words of the date as written: "on Tuesday", "2025-02-22".
+    pub expression: String,
+    /// How it was read, in plain words.
+    pub how: String,
+    /// The publication date it was reckoned from.
+    pub published: Option<Day>,
+    /// Name of the rule; empty for stated dates.
+    pub rule: String,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+/// How sure a date is, in plain words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// From a table (terms of office, holidays).
+    Table,
+    /// Reckoned from the publication date.
+    Resolved,
+    /// Written out in the text.
+    Written,
+    /// Stated by the author.
+    Stated,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::*;
+
+    /// An event of the file `events/<id>.md` for tests of later rooms.
+    pub(crate) fn event(id: &str, date: &str) -> Event {
+        Event {
+            id: id.to_owned(),
+            id_span: None,
+            title: format!("Title of {id}"),
+            summary: None,
+            quote: None,
+            when: When::parse(date).unwrap(),
+            display_date: None,
+            order: None,
+            tags: Vec::new(),
+            people: Vec::new(),
+            places: Vec::new(),
+            importance: IMPORTANCE,
+            status: None,
+            sources: Vec::new(),
+            media: Vec::new(),
+            related: Vec::new(),
+            aliases: Vec::new(),
+            slug: None,
+            section: "events".to_owned(),
+            origin: Origin::File,
+            mentions: vec![Mention {
+                article: format!("events/{id}"),
+                span: Span::default(),
+                date_span: None,
+            }],
+            why: Why {
+                expression: date.to_owned(),
+                how: String::new(),
+                published: None,
+                rule: String::new(),
+                confidence: Confidence::Stated,
+            },
+            extra: BTreeMap::new(),
+        }
+    }
+}
