@@ -7,6 +7,8 @@ pub mod diag;
 pub mod error;
 pub mod event;
 pub mod lang;
+pub mod site;
 pub mod source;
 pub mod tag;
 pub mod text;
+pub mod timeline;

@@ -1,0 +1,357 @@
+//! Timeline -> the list of pages and their URLs. Every internal link is made here.
+//!
+//! A *URL path* is what stands under the site's root, with a leading and, but for files, a final slash: `/event/x/`,
+//! `/404.html`. [`href`] makes a link of it.
+
+mod href;
+mod links;
+
+pub use href::href;
+pub use links::{Files, Target};
+
+use crate::article::Article;
+use crate::config::{Config, FacetKind};
+use crate::date::Day;
+use crate::diag::Diagnostic;
+use crate::text::{SEGMENT, short_slug};
+use crate::timeline::{EventIndex, PeriodKey, Timeline};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Facet values of fewer events than this have no page of their own.
+const FACET_PAGE_FROM: usize = 2;
+
+/// What a page shows. Indexes point into the [`Timeline`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// `/`
+    Home,
+    /// `/2025/`, `/2025/02/`, `/1990s/`: index into `periods`.
+    Period(usize),
+    /// `/<section>/`: index into `sections`.
+    Section(usize),
+    /// `/event/<slug>/`
+    Event(EventIndex),
+    /// `/article/`
+    ArticleIndex,
+    /// `/article/<slug>/`: index into `articles`.
+    Article(usize),
+    /// `/tag/`: index into `facets`.
+    FacetIndex(usize),
+    /// `/tag/<x>/`: indexes into `facets` and its `values`.
+    FacetValue(usize, usize),
+    /// `/search/`: A to Z of all events.
+    Search,
+    /// `/404.html`
+    NotFound,
+    /// A former URL that redirects to the event.
+    Redirect(EventIndex),
+}
+
+/// One page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its URL path.
+    pub url: String,
+    /// What it shows.
+    pub kind: PageKind,
+}
+
+/// The pages of a site and the URL path of each thing.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// All pages, in order of their URLs.
+    pub pages: Vec<Page>,
+    events: Vec<String>,
+    contents: BTreeMap<String, String>,
+    sections: BTreeMap<String, String>,
+    periods: BTreeMap<PeriodKey, String>,
+    facet_pages: BTreeSet<(FacetKind, String)>,
+    files: Files,
+    base_url: Option<String>,
+}
+
+impl Site {
+    /// Gives every thing of the timeline its URL. Two things never share one: the later gets a number, and a note says so.
+    ///
+    /// `files` are the files of the content folder that are no articles.
+    pub fn new(config: &Config, timeline: &Timeline, files: Files) -> (Self, Vec<Diagnostic>) {
+        let mut plan = Plan::default();
+        let mut site = Self { files, base_url: config.base_url.clone(), ..Self::default() };
+        for (url, kind) in
+            [("/", PageKind::Home), ("/search/", PageKind::Search), ("/404.html", PageKind::NotFound)]
+        {
+            plan.add(url.to_owned(), kind, "");
+        }
+        if !timeline.articles.is_empty() {
+            plan.add("/article/".to_owned(), PageKind::ArticleIndex, "");
+        }
+        // Ours, whether there is a page of that name or not.
+        let folders = ["event", "article", "embed"].into_iter().chain(FacetKind::ALL.map(FacetKind::slug));
+        plan.taken.extend(folders.map(|folder| format!("/{folder}/")));
+        for (f, facet) in timeline.facets.iter().enumerate() {
+            let index = format!("/{}/", facet.kind.slug());
+            plan.pages.push(Page { url: index.clone(), kind: PageKind::FacetIndex(f) });
+            for (v, value) in
+                facet.values.iter().enumerate().filter(|(_, v)| v.events.len() >= FACET_PAGE_FROM)
+            {
+                plan.add(format!("{index}{}/", value.slug), PageKind::FacetValue(f, v), &value.name);
+                site.facet_pages.insert((facet.kind, value.slug.clone()));
+            }
+        }
+        for (p, period) in timeline.periods.iter().enumerate() {
+            let url = plan.add(period_url(period.key), PageKind::Period(p), "");
+            site.periods.insert(period.key, url);
+        }
+        for (i, event) in timeline.events.iter().enumerate() {
+            let segment = segment(event.slug.as_deref().unwrap_or(&event.id), "event");
+            site.events.push(plan.add(format!("/event/{segment}/"), PageKind::Event(i), &event.id));
+        }
+        for (a, article) in timeline.articles.iter().enumerate() {
+            let url = plan.add(article_url(article), PageKind::Article(a), article.file.path.as_str());
+            site.contents.insert(article.key.clone(), url);
+        }
+        for (s, section) in timeline.sections.iter().enumerate() {
+            let segments: Vec<String> =
+                section.path.split('/').map(|part| segment(part, "section")).collect();
+            let url = plan.add(format!("/{}/", segments.join("/")), PageKind::Section(s), &section.path);
+            site.sections.insert(section.path.clone(), url.clone());
+            if let Some(index) = &section.index {
+                site.contents.insert(index.key.clone(), url);
+            }
+        }
+        for (i, event) in timeline.events.iter().enumerate() {
+            if let Some(mention) =
+                event.mentions.first().filter(|m| timeline.event_files.contains_key(&m.article))
+            {
+                site.contents.entry(mention.article.clone()).or_insert_with(|| site.events[i].clone());
+            }
+            for alias in &event.aliases {
+                if let Some(url) = alias_url(alias) {
+                    plan.redirect(url, i, &event.id);
+                }
+            }
+        }
+        site.pages = plan.pages;
+        site.pages.sort_by(|a, b| a.url.cmp(&b.url));
+        (site, plan.diagnostics)
+    }
+
+    /// URL path of an event's page.
+    pub fn event(&self, index: EventIndex) -> &str {
+        self.events.get(index).map_or("/", String::as_str)
+    }
+
+    /// URL path of the page that shows a content file, by [`Article::key`]: an article's, an event's, a section's.
+    pub fn content(&self, key: &str) -> Option<&str> {
+        self.contents.get(key).map(String::as_str)
+    }
+
+    /// URL path of a facet value's page, or of its place in the index when it has a single event.
+    pub fn facet_value(&self, kind: FacetKind, slug: &str) -> String {
+        let place = if self.facet_pages.contains(&(kind, slug.to_owned())) {
+            format!("{slug}/")
+        } else {
+            format!("#{slug}")
+        };
+        format!("/{}/{place}", kind.slug())
+    }
+
+    /// URL path of a period's page, when it has one.
+    pub fn period(&self, key: PeriodKey) -> Option<&str> {
+        self.periods.get(&key).map(String::as_str)
+    }
+
+    /// URL path of the finest period page that holds `day`.
+    pub fn period_of(&self, day: Day) -> Option<&str> {
+        let decade = PeriodKey::Decade(day.year.div_euclid(10) * 10);
+        [PeriodKey::Month(day.year, day.month), PeriodKey::Year(day.year), decade]
+            .into_iter()
+            .find_map(|k| self.period(k))
+    }
+
+    /// URL path of a section's page, by its path inside `content/`.
+    pub fn section(&self, path: &str) -> Option<&str> {
+        self.sections.get(path).map(String::as_str)
+    }
+
+    /// The link from the page at `from` to `to`, both URL paths: relative, except on `/404.html`, which is served in place of
+    /// pages at any depth.
+    pub fn href(&self, from: &str, to: &str) -> String {
+        match to.strip_prefix('/') {
+            Some(rest) if from == "/404.html" => format!("{}{}", self.base_path(), href::encode(rest)),
+            _ => href(from, to),
+        }
+    }
+
+    /// The whole URL of a path when the site knows its `base_url`.
+    pub fn absolute(&self, url: &str) -> Option<String> {
+        self.base_url.as_ref().map(|base| format!("{}{}", base.trim_end_matches('/'), href::encode(url)))
+    }
+
+    /// The path part of `base_url`, with both slashes: `/repo/`; `/` when there is none.
+    pub fn base_path(&self) -> &str {
+        let rest =
+            self.base_url.as_deref().and_then(|base| base.split_once("://")).map_or("", |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..])
+    }
+}
+
+/// Pages as they are planned; no URL is given twice.
+#[derive(Default)]
+struct Plan {
+    pages: Vec<Page>,
+    taken: BTreeSet<String>,
+    /// The next number of each URL that is asked for again: counting from 2 each time would be quadratic.
+    numbers: BTreeMap<String, usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Plan {
+    /// Adds a page under `url`, or under the next free one, and returns the URL it got.
+    fn add(&mut self, url: String, kind: PageKind, name: &str) -> String {
+        let free = if self.taken.contains(&url) {
+            let stem = url.trim_end_matches('/');
+            let number = self.numbers.entry(stem.to_owned()).or_insert(2);
+            while self.taken.contains(&format!("{stem}-{number}/")) {
+                *number += 1;
+            }
+            let free = format!("{stem}-{number}/");
+            self.diagnostics.push(
+                Diagnostic::note("slug-collision", format!("the address {url} is taken: {name} gets {free}"))
+                    .help("give it a `slug` of its own"),
+            );
+            free
+        } else {
+            url
+        };
+        self.taken.insert(free.clone());
+        self.pages.push(Page { url: free.clone(), kind });
+        free
+    }
+
+    /// Adds a former URL of an event; one that shows something else now leads nowhere else, whatever its number.
+    fn redirect(&mut self, url: String, event: EventIndex, name: &str) {
+        if self.taken.insert(url.clone()) {
+            self.pages.push(Page { url, kind: PageKind::Redirect(event) });
+        } else {
+            self.diagnostics.push(
+                Diagnostic::note(
+                    "slug-collision",
+                    format!("the alias {url} of {name} is the address of a page: left out"),
+                )
+                .help("remove it"),
+            );
+        }
+    }
+}
+
+fn segment(name: &str, fallback: &str) -> String {
+    let segment = short_slug(name, SEGMENT);
+    if segment.is_empty() { fallback.to_owned() } else { segment }
+}
+
+/// The whole stem, a date at its head included: articles of one name and several days keep their addresses.
+fn article_url(article: &Article) -> String {
+    format!("/article/{}/", segment(article.meta.slug.as_deref().unwrap_or(&article.stem), "article"))
+}
+
+fn period_url(key: PeriodKey) -> String {
+    match key {
+        PeriodKey::Decade(first) => format!("/{}s/", year(first)),
+        PeriodKey::Year(y) => format!("/{}/", year(y)),
+        PeriodKey::Month(y, month) => format!("/{}/{month:02}/", year(y)),
+    }
+}
+
+/// Four digits at least, a minus sign before negative years: as EDTF has it.
+fn year(year: i64) -> String {
+    if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") }
+}
+
+/// An alias is a former path (`/old/place/`, `old/place`) or, without a slash, a former slug of the event.
+fn alias_url(alias: &str) -> Option<String> {
+    let path: Vec<String> =
+        alias.split('/').map(|part| short_slug(part, SEGMENT)).filter(|part| !part.is_empty()).collect();
+    match (path.as_slice(), alias.contains('/')) {
+        ([], _) => None,
+        ([name], false) => Some(format!("/event/{name}/")),
+        _ => Some(format!("/{}/", path.join("/"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Overrides;
+    use crate::config::load;
+    use crate::event::Event;
+    use crate::event::sample::event;
+
+    fn site(events: Vec<Event>) -> (Site, Timeline, Vec<Diagnostic>) {
+        let (config, _) = load(None, "test", &Overrides::default());
+        let timeline = Timeline::new(events, Vec::new(), &config.facets);
+        let (site, told) = Site::new(&config, &timeline, Files::new());
+        (site, timeline, told)
+    }
+
+    fn urls(site: &Site) -> Vec<&str> {
+        site.pages.iter().map(|page| page.url.as_str()).collect()
+    }
+
+    #[test]
+    fn ok_two_things_never_share_an_address() {
+        let events = vec![event("a b", "2025"), event("a-b", "2025"), event("!", "2025")];
+        let (site, _, told) = site(events);
+        assert_eq!(
+            [site.event(0), site.event(1), site.event(2)],
+            ["/event/a-b/", "/event/a-b-2/", "/event/event/"]
+        );
+        assert_eq!(told.len(), 1);
+        assert!(told[0].message.contains("/event/a-b-2/"), "{}", told[0].message);
+    }
+
+    #[test]
+    fn ok_a_section_named_like_a_page_of_ours_makes_way() {
+        let (site, ..) = site(vec![Event { section: "tag".to_owned(), ..event("a", "2025") }]);
+        assert_eq!(site.section("tag"), Some("/tag-2/"));
+    }
+
+    #[test]
+    fn ok_a_facet_value_of_one_event_is_a_place_in_the_index() {
+        let tagged = |id: &str, tags: &[&str]| Event {
+            tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+            ..event(id, "2025")
+        };
+        let (site, ..) = site(vec![tagged("a", &["law", "once"]), tagged("b", &["law"])]);
+        assert_eq!(site.facet_value(FacetKind::Tag, "law"), "/tag/law/");
+        assert_eq!(site.facet_value(FacetKind::Tag, "once"), "/tag/#once");
+        assert!(urls(&site).contains(&"/tag/law/") && !urls(&site).contains(&"/tag/once/"));
+    }
+
+    #[test]
+    fn ok_former_addresses_redirect() {
+        let aliased =
+            Event { aliases: vec!["old-name".to_owned(), "/2019/old/".to_owned()], ..event("a", "2025") };
+        let (site, ..) = site(vec![aliased]);
+        for url in ["/event/old-name/", "/2019/old/"] {
+            let page = site.pages.iter().find(|page| page.url == url);
+            assert_eq!(page.map(|page| &page.kind), Some(&PageKind::Redirect(0)), "{url}");
+        }
+    }
+
+    #[test]
+    fn ok_an_alias_that_is_the_address_of_a_page_is_left_out() {
+        let (site, _, told) = site(vec![Event { aliases: vec!["a".to_owned()], ..event("a", "2025") }]);
+        assert!(!urls(&site).iter().any(|url| url.contains("a-2")), "{:?}", urls(&site));
+        assert_eq!(told.len(), 1);
+    }
+
+    #[test]
+    fn ok_links_under_a_base_url() {
+        let site = Site { base_url: Some("https://example.org/sub/".to_owned()), ..Site::default() };
+        assert_eq!(site.absolute("/event/ü/").as_deref(), Some("https://example.org/sub/event/%C3%BC/"));
+        assert_eq!(site.href("/404.html", "/event/a/"), "/sub/event/a/");
+        assert_eq!(site.href("/event/a/", "/"), "../../");
+        assert_eq!(Site::default().absolute("/"), None);
+    }
+}
