@@ -7,6 +7,7 @@ pub mod diag;
 pub mod error;
 pub mod event;
 pub mod lang;
+pub mod render;
 pub mod site;
 pub mod source;
 pub mod tag;

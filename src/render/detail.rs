@@ -1,0 +1,135 @@
+//! What an event's own page shows beyond its entry in a timeline.
+
+use super::interface::word;
+use super::view::{Detail, Field, Link, Quote, Report, Why};
+use super::{Renderer, address};
+use crate::article::Article;
+use crate::config::FacetKind;
+use crate::date::When;
+use crate::event::{Confidence, Event, Mention, Origin};
+use crate::text::Span;
+use crate::timeline::EventIndex;
+
+impl Renderer<'_> {
+    pub(super) fn detail(&self, index: EventIndex, event: &Event) -> Detail {
+        let own = event.mentions.first().and_then(|mention| self.timeline.content(&mention.article));
+        let reports: Vec<Report> =
+            event.mentions.iter().filter_map(|mention| self.report(index, mention)).collect();
+        Detail {
+            body: own.and_then(|article| self.event_body(index, article)),
+            why: self.why(event),
+            quote: quote(event, own, reports.first()),
+            sources: self
+                .sources(event)
+                .into_iter()
+                .filter(|source| source.url.as_ref().is_none_or(|url| !url.starts_with('/')))
+                .collect(),
+            reports,
+            media: event.media.iter().filter_map(|media| self.media(event, media)).collect(),
+            fields: self.fields(event),
+            related: event
+                .related
+                .iter()
+                .filter_map(|id| self.timeline.event(id))
+                .filter(|i| *i != index)
+                .map(|i| self.events[i].clone())
+                .collect(),
+            previous: index.checked_sub(1).and_then(|before| self.event_link(before)),
+            next: self.event_link(index + 1),
+            edit_url: own.and_then(|article| self.edit_url(article)),
+        }
+    }
+
+    fn why(&self, event: &Event) -> Why {
+        let confidence = match event.why.confidence {
+            Confidence::Table => "table",
+            Confidence::Resolved => "resolved",
+            Confidence::Written => "written",
+            Confidence::Stated => "stated",
+        };
+        Why {
+            expression: Some(event.why.expression.clone())
+                .filter(|words| !words.is_empty() && *words != event.when.to_string()),
+            how: event.why.how.clone(),
+            published: event.why.published.map(|day| self.dates().date(&When::day(day), None)),
+            confidence: word(&self.theme.words, "confidence", confidence).to_owned(),
+            rule: event.why.rule.clone(),
+        }
+    }
+
+    /// Articles have pages of their own; event files are the event's page itself.
+    fn report(&self, index: EventIndex, mention: &Mention) -> Option<Report> {
+        let article = self.timeline.article(&mention.article)?;
+        let page = self.site.content(&article.key)?;
+        // Only what the page shows as text has a place on it: not the front matter, nor the title.
+        let shown = mention.date_span.is_some_and(|span| {
+            article.body.contains(span)
+                && !span.is_empty()
+                && article.title_span.is_none_or(|title| !title.overlaps(span))
+        });
+        let url = if shown { format!("{page}#{}", self.anchor(index)) } else { page.to_owned() };
+        Some(Report {
+            article: Link { url, name: self.article_title(article), note: self.article_note(article) },
+        })
+    }
+
+    fn fields(&self, event: &Event) -> Vec<Field> {
+        let field = |&kind: &FacetKind| {
+            let names = match kind {
+                FacetKind::Tag => &event.tags,
+                FacetKind::Person => &event.people,
+                FacetKind::Place => &event.places,
+                // The sources name them.
+                FacetKind::Publisher => return None,
+            };
+            let name = word(&self.theme.words, "facets", kind.slug()).to_owned();
+            (!names.is_empty()).then(|| Field { name, links: self.values(kind, names) })
+        };
+        self.config.facets.iter().filter_map(field).collect()
+    }
+
+    /// A link to an event, with its date.
+    pub(super) fn event_link(&self, index: EventIndex) -> Option<Link> {
+        let event = self.timeline.events.get(index)?;
+        let date = event.display_date.clone().unwrap_or_else(|| self.config.pack.wording.words(&event.when));
+        Some(Link { url: self.site.event(index).to_owned(), name: event.title.clone(), note: Some(date) })
+    }
+
+    fn edit_url(&self, article: &Article) -> Option<String> {
+        let url = self.config.edit_url.as_deref()?.replace("{path}", article.file.path.as_str());
+        address::safe(&url)
+    }
+}
+
+/// The sentence with the words of its date marked: those that the mention points at, else the first that are the same.
+fn quote(event: &Event, article: Option<&Article>, report: Option<&Report>) -> Option<Quote> {
+    let sentence = event.quote.as_deref().filter(|_| event.origin == Origin::Prose)?;
+    let words = event.why.expression.as_str();
+    let meant = event
+        .mentions
+        .first()
+        .zip(article)
+        .and_then(|(mention, article)| meant(sentence, words, mention, article));
+    let at = meant.or_else(|| sentence.find(words).filter(|_| !words.is_empty()));
+    let (at, end) = at.map_or((sentence.len(), sentence.len()), |at| (at, at + words.len()));
+    let part = |span: Span| span.of(sentence).to_owned();
+    Some(Quote {
+        before: part(Span::new(0, at)),
+        marked: part(Span::new(at, end)),
+        after: part(Span::new(end, sentence.len())),
+        report: report.cloned(),
+    })
+}
+
+/// Where the words that the mention points at stand in the sentence: the map of the reading text tells equal words apart.
+fn meant(sentence: &str, words: &str, mention: &Mention, article: &Article) -> Option<usize> {
+    let text = article.plain.text();
+    let start =
+        article.sentences.iter().find(|s| article.plain.source_span(s.span) == mention.span)?.span.start;
+    let whole = Span::new(start, text.len()).of(text);
+    sentence.match_indices(words).map(|(at, _)| at).find(|&at| {
+        let here = Span::new(start + at, start + at + words.len());
+        // White space of the quoted sentence may be closed up.
+        whole.starts_with(sentence) && Some(article.plain.source_span(here)) == mention.date_span
+    })
+}

@@ -1,0 +1,136 @@
+//! Pages -> HTML: the template contract ([`view`](self)), the theme, its filters.
+//!
+//! Templates are Tera's. Each is built in and can be overridden by a file of its name; `docs/templates.md` is what they can
+//! rely on. Everything that authors wrote is escaped; bodies of articles alone are HTML already.
+
+mod address;
+mod articles;
+mod body;
+mod dates;
+mod detail;
+mod events;
+mod feed;
+mod filters;
+mod gaps;
+mod groups;
+mod interface;
+mod letters;
+mod overview;
+mod pages;
+mod problem;
+mod theme;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use theme::{STATIC, Theme};
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::site::{Page, Site};
+use crate::timeline::{PeriodKey, Timeline};
+use dates::{Dated, Dates};
+use tera::{Context, Value};
+
+/// URL path of the feed.
+pub const FEED: &str = "/feed.xml";
+/// URL path of the sitemap.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// URL path of the rules for crawlers.
+pub const ROBOTS: &str = "/robots.txt";
+
+/// Renders the pages of one site. What pages share is made once.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    theme: &'a Theme,
+    config: &'a Config,
+    timeline: &'a Timeline,
+    site: &'a Site,
+    /// The variables that every template gets.
+    shared: Context,
+    /// Each event as templates see it.
+    events: Vec<Value>,
+    /// The date of each event.
+    dates_of: Vec<Dated>,
+    /// The columns of the overview.
+    columns: Vec<(PeriodKey, view::Cell)>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares what pages share.
+    pub fn new(theme: &'a Theme, config: &'a Config, timeline: &'a Timeline, site: &'a Site) -> Self {
+        let mut renderer = Self {
+            theme,
+            config,
+            timeline,
+            site,
+            shared: Context::new(),
+            events: Vec::new(),
+            dates_of: Vec::new(),
+            columns: Vec::new(),
+        };
+        for (index, event) in timeline.events.iter().enumerate() {
+            let view = renderer.event(index, event);
+            renderer.events.push(Value::from_serializable(&view));
+            renderer.dates_of.push(Dated::new(&event.when, view.when));
+        }
+        renderer.columns = renderer.columns();
+        renderer.shared.insert("site", &renderer.site_view());
+        renderer.shared.insert("ui", &theme.words);
+        renderer
+    }
+
+    /// The HTML of a page.
+    ///
+    /// # Errors
+    ///
+    /// A template names a variable that it does not get, with the place in the template.
+    pub fn page(&self, page: &Page) -> Result<String, Diagnostic> {
+        let (template, context) = self.page_context(page);
+        self.theme.render(template, &context)
+    }
+
+    /// The Atom feed at [`FEED`]; none without a `base_url`, or where the configuration wants none.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub fn feed(&self) -> Result<Option<String>, Diagnostic> {
+        let Some(feed) = self.feed_view().filter(|_| self.has_feed()) else { return Ok(None) };
+        let mut context = self.file_context(FEED);
+        context.insert("feed", &feed);
+        self.theme.render("feed.xml", &context).map(Some)
+    }
+
+    /// The sitemap at [`SITEMAP`]; none without a `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub fn sitemap(&self) -> Result<Option<String>, Diagnostic> {
+        let listed = self.site.pages.iter().filter(|page| pages::is_listed(page));
+        let urls: Option<Vec<String>> = listed.map(|page| self.site.absolute(&page.url)).collect();
+        let Some(urls) = urls else { return Ok(None) };
+        let mut context = self.file_context(SITEMAP);
+        context.insert("urls", &urls);
+        self.theme.render("sitemap.xml", &context).map(Some)
+    }
+
+    /// The rules for crawlers at [`ROBOTS`].
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub fn robots(&self) -> Result<String, Diagnostic> {
+        self.theme.render("robots.txt", &self.file_context(ROBOTS))
+    }
+
+    fn has_feed(&self) -> bool {
+        self.config.feeds && self.config.base_url.is_some()
+    }
+
+    fn dates(&self) -> Dates<'_> {
+        Dates { pack: self.config.pack, words: &self.theme.words }
+    }
+}

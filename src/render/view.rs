@@ -1,0 +1,520 @@
+//! The template contract: every value that a template sees, and nothing else.
+//!
+//! `docs/templates.md` is generated from this file: the structs here with their comments, and `TEMPLATES`. A field is part of
+//! the contract; removing or renaming one breaks the templates of users.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// Text that is HTML already, and marked so.
+type Html = Value;
+/// An [`Event`], made once and shared by all pages that show it.
+type SharedEvent = Value;
+
+/// A template: its name, what it renders, and the variables it gets with their types.
+#[cfg(test)]
+type Template = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// Which template renders what, and the variables it gets beside those that all get: `site`, `page`, `ui`, `here`.
+#[cfg(test)]
+pub(super) const TEMPLATES: &[Template] = &[
+    (
+        "home.html",
+        "`/`: the whole timeline; of a long one the latest period and the key events before it",
+        &[
+            ("introduction", "HTML of the content folder's own `_index.md`, or none"),
+            ("eras", "array of `Era`"),
+            ("bars", "array of `Cell`"),
+            ("groups", "array of `Group`"),
+        ],
+    ),
+    (
+        "period.html",
+        "`/1990s/`, `/1998/`, `/1998/02/`",
+        &[("period", "`Period`"), ("bars", "array of `Cell`"), ("groups", "array of `Group`")],
+    ),
+    ("section.html", "a folder of `content/`", &[("section", "`Section`"), ("groups", "array of `Group`")]),
+    ("event.html", "`/event/x/`", &[("event", "`Event`"), ("detail", "`Detail`")]),
+    ("articles.html", "`/article/`", &[("articles", "array of `ArticleLink`")]),
+    ("article.html", "`/article/x/`", &[("article", "`Article`"), ("events", "array of `Entry`")]),
+    (
+        "facet.html",
+        "`/tag/`: all values from A to Z",
+        &[("facet", "`Facet`"), ("letters", "array of `Letter`")],
+    ),
+    (
+        "facet-value.html",
+        "`/tag/x/`",
+        &[("facet", "`Facet`"), ("value", "`FacetValue`"), ("groups", "array of `Group`")],
+    ),
+    ("search.html", "`/search/`: all events from A to Z", &[("letters", "array of `Letter`")]),
+    ("404.html", "`/404.html`", &[]),
+    ("redirect.html", "a former address of an event", &[("event", "`Event`")]),
+    ("feed.xml", "the Atom feed, written when `base_url` is known", &[("feed", "`Feed`")]),
+    (
+        "sitemap.xml",
+        "the list of pages, written when `base_url` is known",
+        &[("urls", "array of whole URLs")],
+    ),
+    ("robots.txt", "what crawlers may read", &[]),
+];
+
+/// The site as a whole: the variable `site`.
+#[derive(Debug, Serialize)]
+pub(super) struct Site {
+    /// Its title.
+    pub(super) title: String,
+    /// One sentence under it; may be empty.
+    pub(super) description: String,
+    /// BCP 47 code.
+    pub(super) language: String,
+    /// Who keeps it.
+    pub(super) author: Option<String>,
+    /// Whole URL of the home page, when `base_url` is known.
+    pub(super) url: Option<String>,
+    /// The links of the navigation.
+    pub(super) menu: Vec<Link>,
+    /// The sections of the first level.
+    pub(super) sections: Vec<Link>,
+    /// How many events.
+    pub(super) events: usize,
+    /// How many articles.
+    pub(super) articles: usize,
+    /// From the first event's day to the last one's.
+    pub(super) span: Option<Date>,
+    /// The latest publication or update of any content.
+    pub(super) updated: Option<Date>,
+    /// URL path of the feed, when there is one.
+    pub(super) feed: Option<String>,
+    /// Whole URL of the sitemap, when there is one.
+    pub(super) sitemap: Option<String>,
+    /// Where to report an error.
+    pub(super) report_url: Option<String>,
+}
+
+/// The page being rendered: the variable `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct Page {
+    /// `home`, `period`, `section`, `event`, `articles`, `article`, `facet`, `facet-value`, `search`, `not-found`, `redirect`, `file`.
+    pub(super) kind: &'static str,
+    /// Its title, without the site's.
+    pub(super) title: String,
+    /// One sentence, for search engines and previews.
+    pub(super) description: Option<String>,
+    /// Its whole URL, when `base_url` is known.
+    pub(super) canonical: Option<String>,
+    /// Whole URL of its picture.
+    pub(super) image: Option<String>,
+}
+
+/// A named way to somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Link {
+    /// URL path or whole URL; for the `href` filter.
+    pub(super) url: String,
+    /// What it leads to.
+    pub(super) name: String,
+    /// A few words beside it: a date, a publisher.
+    pub(super) note: Option<String>,
+}
+
+/// A date in words, with what machines need.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Date {
+    /// The date in words: "25 February 2025", "about 1590".
+    pub(super) words: String,
+    /// The same in pieces, for the `date` component.
+    pub(super) long: Vec<Piece>,
+    /// In pieces, for a place where the year is known: "25 February".
+    pub(super) short: Vec<Piece>,
+    /// Day of the week.
+    pub(super) weekday: Option<String>,
+    /// How long it took: "16 days".
+    pub(super) length: Option<String>,
+    /// A few words below the short date: the weekday, the length, or what is not stated.
+    pub(super) note: Option<String>,
+    /// Whether some piece has a `datetime`.
+    pub(super) machine: bool,
+    /// EDTF value (ISO 8601-2).
+    pub(super) edtf: String,
+    /// First day as `YYYY-MM-DD`, from year 1 on.
+    pub(super) start: Option<String>,
+    /// Last day as `YYYY-MM-DD`, from year 1 on.
+    pub(super) end: Option<String>,
+}
+
+/// A piece of a date's wording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Piece {
+    /// Its words.
+    pub(super) text: String,
+    /// Its value, where HTML's `<time>` has a form for it.
+    pub(super) datetime: Option<String>,
+}
+
+/// An event as it stands in a timeline: the variable `event`, and `event` of an `Entry`.
+#[derive(Debug, Serialize)]
+pub(super) struct Event {
+    /// Permanent and unique.
+    pub(super) id: String,
+    /// URL path of its page.
+    pub(super) url: String,
+    /// Its title.
+    pub(super) title: String,
+    /// What its author says in short.
+    pub(super) summary: Option<String>,
+    /// What stands below the title: the summary, else the sentence it was read from.
+    pub(super) text: Option<String>,
+    /// When.
+    pub(super) when: Date,
+    /// `key`, `main` or `minor`; then, where they hold, `vague` (not known to the day), `span` (has a length), `open` (goes on).
+    pub(super) class: String,
+    /// 1 to 10.
+    pub(super) importance: u8,
+    /// `file`, `curated`, `outline`, `prose`: how it came to be.
+    pub(super) origin: &'static str,
+    /// How certain it is said to be.
+    pub(super) status: Option<Status>,
+    /// Its tags.
+    pub(super) tags: Vec<Link>,
+    /// Who took part.
+    pub(super) people: Vec<Link>,
+    /// Where.
+    pub(super) places: Vec<Link>,
+    /// Where it is documented.
+    pub(super) sources: Vec<Source>,
+    /// Its first picture.
+    pub(super) image: Option<Media>,
+    /// Whether its date was read out of prose, so that its page explains it.
+    pub(super) explained: bool,
+    /// Unknown keys of its front matter, as written.
+    pub(super) extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// How certain an event is said to be.
+#[derive(Debug, Serialize)]
+pub(super) struct Status {
+    /// As written: `confirmed`, `disputed`, ...
+    pub(super) key: String,
+    /// The same in the site's language, where `ui.status` has it.
+    pub(super) words: String,
+}
+
+/// A source of an event.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Source {
+    /// The publisher, else the title, else the host of the URL.
+    pub(super) name: String,
+    /// Its title.
+    pub(super) title: Option<String>,
+    /// Its publisher.
+    pub(super) publisher: Option<String>,
+    /// Where it is: web address, or URL path of the article on this site.
+    pub(super) url: Option<String>,
+    /// When it was published.
+    pub(super) date: Option<Date>,
+    /// When it was read, as written.
+    pub(super) accessed: Option<String>,
+    /// An archived copy.
+    pub(super) archive: Option<String>,
+    /// A remark.
+    pub(super) note: Option<String>,
+    /// As written: `primary`, ...
+    pub(super) tier: Option<String>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Media {
+    /// Web address or URL path.
+    pub(super) src: String,
+    /// What it shows, for those who do not see it; may be empty.
+    pub(super) alt: String,
+    /// What stands below it.
+    pub(super) caption: Option<String>,
+    /// Who made it.
+    pub(super) credit: Option<String>,
+    /// Where it leads.
+    pub(super) link: Option<String>,
+}
+
+/// What only an event's own page shows: the variable `detail`.
+#[derive(Debug, Serialize)]
+pub(super) struct Detail {
+    /// Its text, as HTML.
+    pub(super) body: Option<Html>,
+    /// Why it has its date.
+    pub(super) why: Why,
+    /// The sentence it was read from.
+    pub(super) quote: Option<Quote>,
+    /// Where it is documented elsewhere: its sources without the articles of this site.
+    pub(super) sources: Vec<Source>,
+    /// The articles of this site that report it.
+    pub(super) reports: Vec<Report>,
+    /// Its pictures.
+    pub(super) media: Vec<Media>,
+    /// Its facets that have values, in the order of the configuration.
+    pub(super) fields: Vec<Field>,
+    /// Related events.
+    pub(super) related: Vec<SharedEvent>,
+    /// The event before it.
+    pub(super) previous: Option<Link>,
+    /// The event after it.
+    pub(super) next: Option<Link>,
+    /// Where its file can be edited.
+    pub(super) edit_url: Option<String>,
+}
+
+/// Why an event has its date.
+#[derive(Debug, Serialize)]
+pub(super) struct Why {
+    /// The words of the date as written, where they are not its EDTF value.
+    pub(super) expression: Option<String>,
+    /// How they were read; empty for stated dates.
+    pub(super) how: String,
+    /// The publication date that they were reckoned from.
+    pub(super) published: Option<Date>,
+    /// How sure, in words.
+    pub(super) confidence: String,
+    /// Name of the rule; empty for stated dates.
+    pub(super) rule: String,
+}
+
+/// A sentence with the words of the date marked.
+#[derive(Debug, Serialize)]
+pub(super) struct Quote {
+    /// The sentence up to the words.
+    pub(super) before: String,
+    /// The words; empty when they are not found in it.
+    pub(super) marked: String,
+    /// The rest of the sentence.
+    pub(super) after: String,
+    /// Where it stands.
+    pub(super) report: Option<Report>,
+}
+
+/// An article that reports an event.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Report {
+    /// The place in the article, with its publisher and date as note.
+    pub(super) article: Link,
+}
+
+/// A facet with the values that an event has of it.
+#[derive(Debug, Serialize)]
+pub(super) struct Field {
+    /// The facet: "People".
+    pub(super) name: String,
+    /// The values.
+    pub(super) links: Vec<Link>,
+}
+
+/// A stretch of a timeline with a heading.
+#[derive(Debug, Serialize)]
+pub(super) struct Group {
+    /// Id of its place on the page: `2025`, `1990s`.
+    pub(super) id: String,
+    /// Its heading; absent where the page has no stretches.
+    pub(super) title: Option<String>,
+    /// URL path of its own page.
+    pub(super) url: Option<String>,
+    /// Its entries, in the order of the page.
+    pub(super) entries: Vec<Entry>,
+    /// Level of the entries' headings.
+    pub(super) level: u8,
+    /// How many events the stretch has.
+    pub(super) count: usize,
+    /// How many of them stand on its own page alone.
+    pub(super) more: Option<usize>,
+    /// The time that passed since the stretch before: "ten years later".
+    pub(super) gap: Option<String>,
+}
+
+/// An event's place in a timeline.
+#[derive(Debug, Serialize)]
+pub(super) struct Entry {
+    /// The event.
+    pub(super) event: SharedEvent,
+    /// Its date in pieces, short where the heading names the year.
+    pub(super) when: Vec<Piece>,
+    /// Whether it is one of too many, to be shown in a line.
+    pub(super) brief: bool,
+    /// The time that passed since the entry before, where it is long: "eight days later".
+    pub(super) gap: Option<String>,
+}
+
+/// A column of the overview: a year or a decade.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Cell {
+    /// Its name: `2025`, `1990s`; absent for an empty one among many.
+    pub(super) name: Option<String>,
+    /// Where it leads; absent when it holds no event.
+    pub(super) url: Option<String>,
+    /// Whether the page is about it, or about a part of it.
+    pub(super) current: bool,
+    /// Width of the drawing, ten units a month or a year.
+    pub(super) width: u32,
+    /// Its bars, one entry a kind.
+    pub(super) bars: Vec<Bar>,
+}
+
+/// The bars of one kind in a column.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Bar {
+    /// `key`: with a key event; `vague`: of events dated no finer than the column; `main`: all others.
+    pub(super) class: &'static str,
+    /// Their outline, an SVG path in a drawing of the cell's `width` and a height of 48.
+    pub(super) path: String,
+}
+
+/// A span of the calendar: the variable `period`.
+#[derive(Debug, Serialize)]
+pub(super) struct Period {
+    /// Its name.
+    pub(super) title: String,
+    /// How many events.
+    pub(super) events: usize,
+    /// The period that holds it.
+    pub(super) within: Option<Link>,
+    /// The period before it, of its own kind.
+    pub(super) previous: Option<Link>,
+    /// The period after it.
+    pub(super) next: Option<Link>,
+}
+
+/// A named span of the configuration.
+#[derive(Debug, Serialize)]
+pub(super) struct Era {
+    /// Its name.
+    pub(super) title: String,
+    /// From when to when.
+    pub(super) when: Date,
+}
+
+/// A folder of `content/`: the variable `section`.
+#[derive(Debug, Serialize)]
+pub(super) struct Section {
+    /// Its title.
+    pub(super) title: String,
+    /// The summary of its `_index.md`.
+    pub(super) description: Option<String>,
+    /// The text of its `_index.md`, as HTML.
+    pub(super) body: Option<Html>,
+    /// How many events.
+    pub(super) events: usize,
+    /// Its articles.
+    pub(super) articles: Vec<ArticleLink>,
+}
+
+/// An article in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct ArticleLink {
+    /// URL path of its page.
+    pub(super) url: String,
+    /// Its title.
+    pub(super) title: String,
+    /// Who published it.
+    pub(super) publisher: Option<String>,
+    /// When.
+    pub(super) published: Option<Date>,
+    /// How many events it reports.
+    pub(super) events: usize,
+}
+
+/// An article: the variable `article`.
+#[derive(Debug, Serialize)]
+pub(super) struct Article {
+    /// Its title.
+    pub(super) title: String,
+    /// Its summary.
+    pub(super) description: Option<String>,
+    /// Its authors, joined by commas.
+    pub(super) authors: Option<String>,
+    /// Who published it.
+    pub(super) publisher: Option<String>,
+    /// When.
+    pub(super) published: Option<Date>,
+    /// When it was changed.
+    pub(super) updated: Option<Date>,
+    /// Where it was published first.
+    pub(super) original: Option<String>,
+    /// Its text, as HTML, with its dates linked to their events.
+    pub(super) body: Html,
+    /// Unknown keys of its front matter, as written.
+    pub(super) extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// A field that readers filter by: the variable `facet`.
+#[derive(Debug, Serialize)]
+pub(super) struct Facet {
+    /// `tag`, `person`, `place`, `publisher`.
+    pub(super) kind: &'static str,
+    /// "Tags", "People", ...
+    pub(super) name: String,
+    /// URL path of its index.
+    pub(super) url: String,
+    /// How many values it has.
+    pub(super) count: usize,
+}
+
+/// One value of a facet: the variable `value`.
+#[derive(Debug, Serialize)]
+pub(super) struct FacetValue {
+    /// As written.
+    pub(super) name: String,
+    /// How many events.
+    pub(super) count: usize,
+}
+
+/// A letter of an A to Z.
+#[derive(Debug, Serialize)]
+pub(super) struct Letter {
+    /// Id of its place on the page.
+    pub(super) id: String,
+    /// The letter; `0–9` for digits, `#` for what is neither.
+    pub(super) name: String,
+    /// What begins with it.
+    pub(super) items: Vec<Item>,
+}
+
+/// A line of an A to Z.
+#[derive(Debug, Serialize)]
+pub(super) struct Item {
+    /// Its name.
+    pub(super) name: String,
+    /// Where it leads.
+    pub(super) url: String,
+    /// How many events.
+    pub(super) count: usize,
+    /// A date, in place of the count.
+    pub(super) note: Option<String>,
+    /// Id of the line, where links lead to it.
+    pub(super) anchor: Option<String>,
+}
+
+/// The Atom feed: the variable `feed`.
+#[derive(Debug, Serialize)]
+pub(super) struct Feed {
+    /// The latest `updated` of its entries (RFC 3339).
+    pub(super) updated: String,
+    /// Its entries, newest first.
+    pub(super) entries: Vec<FeedEntry>,
+}
+
+/// An event in the feed.
+#[derive(Debug, Serialize)]
+pub(super) struct FeedEntry {
+    /// Its title.
+    pub(super) title: String,
+    /// Its date in words.
+    pub(super) date: String,
+    /// Whole URL of its page.
+    pub(super) url: String,
+    /// When the article that reports it was published or changed; else its own last day (RFC 3339).
+    pub(super) updated: String,
+    /// What stands below the title; may be empty.
+    pub(super) text: String,
+    /// Its tags.
+    pub(super) tags: Vec<String>,
+}
