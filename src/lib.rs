@@ -1,6 +1,7 @@
 //! dateline: a static timeline site generator.
 
 pub mod article;
+pub mod cli;
 pub mod config;
 pub mod date;
 pub mod diag;
@@ -9,6 +10,7 @@ pub mod event;
 pub mod export;
 pub mod lang;
 pub mod output;
+pub mod pipeline;
 pub mod render;
 pub mod site;
 pub mod source;

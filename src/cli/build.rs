@@ -1,0 +1,158 @@
+//! `dateline build`
+
+use super::{day, say, tell};
+use crate::config::Overrides;
+use crate::date::Day;
+use crate::diag::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::output::{self, Written};
+use crate::pipeline::{self, Build};
+use crate::source;
+use camino::{Utf8Path, Utf8PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Arguments of `dateline build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline build                                build the site in this folder into public/
+  dateline build ~/timeline --output /tmp/site  build another folder's site somewhere else
+  dateline build --published 2025-02-26         for articles that do not say when they were published")]
+pub(super) struct Arguments {
+    /// The site's folder
+    #[arg(default_value = ".", value_name = "DIR")]
+    root: Utf8PathBuf,
+    /// Output folder; relative to the site's folder [default: public]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<Utf8PathBuf>,
+    /// Address under which the site will be published: https://example.org/timeline/
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Publication date of articles that state none
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    published: Option<Day>,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Number of threads [default: one a processor]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Say nothing but warnings and errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let whole = text.starts_with("https://") || text.starts_with("http://");
+    if whole { Ok(text.to_owned()) } else { Err("an address begins with https:// or http://".to_owned()) }
+}
+
+pub(super) fn run(arguments: &Arguments) -> ExitCode {
+    if !arguments.root.is_dir() {
+        tell(&[Diagnostic::error("no-folder", format!("there is no folder {}", arguments.root))
+            .help("name the folder that holds the site's content/, or the articles themselves")]);
+        return ExitCode::from(2);
+    }
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
+    match threads {
+        Ok(pool) => pool.install(|| build(arguments)),
+        Err(_) => build(arguments),
+    }
+}
+
+fn build(arguments: &Arguments) -> ExitCode {
+    let start = Instant::now();
+    let overrides = Overrides {
+        base_url: arguments.base_url.clone(),
+        published: arguments.published,
+        output: arguments.output.clone(),
+        drafts: arguments.drafts,
+    };
+    let root = &arguments.root;
+    let (file, mut told) = source::config(root);
+    let (config, wrong) = pipeline::config(file.as_ref(), &source::name(root), &overrides);
+    told.extend(wrong);
+    let folder = if root == "." { config.output.clone() } else { root.join(&config.output) };
+    // Before anything is read: what is written there would be taken for content.
+    if let Err(error) = output::check_place(root, &folder) {
+        told.push(as_diagnostic(&error));
+        tell(&told);
+        say_errors(&told, &folder);
+        return ExitCode::FAILURE;
+    }
+    let (inputs, unread) = source::read(root, &folder);
+    told.extend(unread);
+    if let Err(error) = output::recover(&folder).and_then(|()| output::check(&folder)) {
+        told.push(as_diagnostic(&error));
+    }
+    let built = pipeline::build(&inputs, &config);
+    told.extend(built.diagnostics.iter().cloned());
+    pipeline::sort(&mut told);
+    // What was left out does not matter where nothing was made.
+    if arguments.quiet || failed(&told) {
+        told.retain(|diagnostic| diagnostic.severity > Severity::Note);
+    }
+    if failed(&told) {
+        tell(&told);
+        say_errors(&told, &folder);
+        return ExitCode::FAILURE;
+    }
+    match output::write(&folder, &built.artifacts) {
+        Ok(written) => {
+            tell(&told);
+            if !arguments.quiet {
+                say(&summary(&built, written, &folder, start));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            told.push(as_diagnostic(&error));
+            tell(&told);
+            say_errors(&told, &folder);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn failed(told: &[Diagnostic]) -> bool {
+    told.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+fn as_diagnostic(error: &Error) -> Diagnostic {
+    let code = match error {
+        Error::ForeignOutput { .. } => "foreign-output",
+        Error::OutputPlace { .. } => "output-place",
+        Error::Io { .. } => "io",
+    };
+    Diagnostic::error(code, error.to_string()).help(error.help())
+}
+
+fn say_errors(told: &[Diagnostic], folder: &Utf8Path) {
+    let errors = told.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let kept = if folder.exists() { format!("; {folder} is as it was") } else { String::new() };
+    eprintln!("{}: the site was not built{kept}", count(errors, "error", "errors"));
+}
+
+fn summary(built: &Build, written: Written, folder: &Utf8Path, start: Instant) -> String {
+    let counts = &built.counts;
+    let changes = match written {
+        Written { new: 0, changed: 0, removed: 0, .. } => "nothing changed".to_owned(),
+        Written { new, changed, removed, .. } => {
+            let parts = [(new, "new"), (changed, "changed"), (removed, "removed")];
+            let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+            parts.collect::<Vec<_>>().join(", ")
+        }
+    };
+    format!(
+        "{} from {} and {}: {} in {folder} ({changes}), {:.2} s",
+        count(counts.events, "event", "events"),
+        count(counts.articles, "article", "articles"),
+        count(counts.event_files, "event file", "event files"),
+        count(counts.pages, "page", "pages"),
+        start.elapsed().as_secs_f64(),
+    )
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

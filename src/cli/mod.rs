@@ -1,0 +1,61 @@
+//! The command line: one file a command.
+//!
+//! Exit codes: 0 done, 1 something in the content is wrong or could not be written, 2 the command was not understood.
+#![allow(clippy::disallowed_methods)] // the program's own edge: arguments, terminal, clock
+
+mod build;
+mod date;
+mod explain;
+
+use crate::date::Day;
+use crate::diag::Diagnostic;
+use clap::{Parser, Subcommand};
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Turns a folder of articles into a timeline site.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, about, max_term_width = 100, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site
+    Build(build::Arguments),
+    /// Show how a date expression is read: value, bounds, precision, words
+    Date(date::Arguments),
+    /// Show each date expression of an article, and how it was read
+    Explain(explain::Arguments),
+}
+
+/// Reads the arguments of the process and runs the command.
+pub fn run() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Date(arguments) => date::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    }
+}
+
+/// A day on the command line.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|error| format!("{}: {}", error.message, error.help))
+}
+
+/// Writes to standard error; a closed pipe is no reason to fail.
+fn tell(diagnostics: &[Diagnostic]) {
+    let colour =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut out = std::io::stderr().lock();
+    for diagnostic in diagnostics {
+        let _ = writeln!(out, "{}\n", diagnostic.render(colour));
+    }
+}
+
+/// Writes to standard output; a closed pipe is no reason to fail.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}

@@ -1,0 +1,345 @@
+//! The line itself, from top to bottom:
+//!
+//! ```text
+//! files -source-> bytes -article-> Article -event-> [Event]      (per article, parallel)
+//!       -> Timeline -site-> [Page] -render|export-> Artifacts    (global, cheap)
+//! ```
+//!
+//! Values in, values out: reading is [`source`](crate::source)'s, writing [`output`](crate::output)'s.
+
+use crate::article::{self, Article, Cascade, Input, Kind};
+use crate::config::{self, Config, Overrides};
+use crate::diag::Diagnostic;
+use crate::event::{self, Event};
+use crate::export;
+use crate::output::{Artifact, Artifacts};
+use crate::render::{self, Renderer, Theme};
+use crate::site::{Site, Target};
+use crate::source::{CONFIG, Inputs};
+use crate::text::{SourceFile, Span};
+use crate::timeline::Timeline;
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a build made.
+#[derive(Debug, Default)]
+pub struct Build {
+    /// The site's files; not to be written when a diagnostic is an error.
+    pub artifacts: Artifacts,
+    /// What there is to say, in no order: see [`sort`].
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was read and made.
+    pub counts: Counts,
+}
+
+/// Numbers for the summary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Counts {
+    pub articles: usize,
+    pub event_files: usize,
+    pub events: usize,
+    pub pages: usize,
+}
+
+/// Resolves `dateline.toml`; `folder` is the name of the site's folder.
+pub fn config(bytes: Option<&Vec<u8>>, folder: &str, overrides: &Overrides) -> (Config, Vec<Diagnostic>) {
+    let (file, mut told) =
+        bytes.map_or((None, Vec::new()), |bytes| article::decode(Utf8Path::new(CONFIG), bytes));
+    let (config, more) = config::load(file.map(Arc::new).as_ref(), folder, overrides);
+    told.extend(more);
+    (config, told)
+}
+
+/// Builds the site of `inputs`.
+///
+/// Everything is tried, so that one run tells all that is wrong.
+pub fn build(inputs: &Inputs, config: &Config) -> Build {
+    let mut told = Vec::new();
+    let articles = articles(inputs, config, &mut told);
+    let events = events(&articles, config, &mut told);
+    if config.base_url.is_none() {
+        told.push(
+            Diagnostic::note(
+                "no-base-url",
+                "no `base_url`: no feed.xml and no sitemap.xml, which hold whole addresses",
+            )
+            .help(
+                "give the site's address in dateline.toml, or with --base-url https://example.org/timeline/",
+            ),
+        );
+    }
+    if articles.is_empty() {
+        told.push(no_content(&inputs.content_folder));
+    }
+    let count = |kind| articles.iter().filter(|article| article.kind == kind).count();
+    let mut counts = Counts {
+        articles: count(Kind::Article),
+        event_files: count(Kind::EventFile),
+        events: events.len(),
+        pages: 0,
+    };
+    let timeline = Timeline::new(events, articles, &config.facets);
+    let (site, notes) = Site::new(config, &timeline, inputs.files.keys().cloned().collect());
+    told.extend(notes);
+    let site = Arc::new(site);
+    counts.pages = site.pages.len();
+    let mut artifacts = files(inputs, &timeline, &site, &mut told);
+    let mut made = pages(inputs, config, &timeline, &site, &mut told);
+    if let Ok(json) = export::timeline_json(config, &timeline, &site) {
+        made.insert("timeline.json".into(), Artifact::Bytes(json));
+    }
+    if let Some(cname) = &config.cname {
+        made.insert("CNAME".into(), Artifact::Bytes(format!("{cname}\n").into_bytes()));
+    }
+    // GitHub Pages would else leave out what begins with an underscore.
+    made.insert(".nojekyll".into(), Artifact::Bytes(Vec::new()));
+    told.extend(made.keys().filter_map(|path| Some(hidden(path, artifacts.get(path)?))));
+    artifacts.extend(made);
+    // What the user puts there is meant: a robots.txt, a page, another style.
+    artifacts.extend(inputs.statics.iter().map(|(path, disk)| (path.clone(), Artifact::Copy(disk.clone()))));
+    Build { artifacts, diagnostics: told, counts }
+}
+
+/// In order of files and places, each message once; what has no place comes last.
+pub fn sort(told: &mut Vec<Diagnostic>) {
+    let key = |d: &Diagnostic| {
+        let place = d.place.as_ref().map(|place| (place.file.path.clone(), place.span));
+        (place.is_none(), place, d.severity, d.code, d.message.clone())
+    };
+    told.sort_by_cached_key(key);
+    told.dedup_by_key(|d| key(d));
+}
+
+/// Reads one file as an article, outside a site. `beside` is its `FILE.meta.toml`, `around` the `_index.md` of the folders that it
+/// lies in, the nearest first. None when its bytes are no text.
+pub fn article(
+    path: &Utf8Path,
+    bytes: &[u8],
+    beside: Option<(&Utf8Path, &[u8])>,
+    around: &[(Utf8PathBuf, Vec<u8>)],
+    config: &Config,
+) -> (Option<Article>, Vec<Diagnostic>) {
+    let (file, mut told) = article::decode(path, bytes);
+    let meta = beside.and_then(|(path, bytes)| article::decode(path, bytes).0).map(Arc::new);
+    let indexes = around.iter().filter_map(|(path, bytes)| article::decode(path, bytes).0);
+    let cascades: Vec<Cascade> = indexes.filter_map(|file| Cascade::of(&Arc::new(file))).collect();
+    let cascades: Vec<&Cascade> = cascades.iter().collect();
+    let article = file.map(|file| {
+        let (article, more) = article::read(&input(&Arc::new(file), path, meta.as_ref(), &cascades, config));
+        told.extend(more);
+        article
+    });
+    (article, told)
+}
+
+fn input<'a>(
+    file: &Arc<SourceFile>,
+    path: &'a Utf8Path,
+    meta_file: Option<&'a Arc<SourceFile>>,
+    cascades: &'a [&'a Cascade],
+    config: &Config,
+) -> Input<'a> {
+    Input { file: file.clone(), path, meta_file, cascades, pack: config.pack, published: config.published }
+}
+
+/// The content files by path inside the content folder.
+type Contents = BTreeMap<Utf8PathBuf, Arc<SourceFile>>;
+
+/// The content files, read, in order of their paths; and the paths of data files that are no events: they travel along.
+fn articles(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Vec<Article> {
+    let decode = |(path, bytes): (&Utf8PathBuf, &Vec<u8>)| {
+        (path.clone(), article::decode(&inputs.content_folder.join(path), bytes))
+    };
+    let decoded: Vec<_> = inputs.contents.par_iter().map(decode).collect();
+    let mut contents = Contents::new();
+    for (path, (file, notes)) in decoded {
+        told.extend(notes);
+        contents.extend(file.map(|file| (path, Arc::new(file))));
+    }
+    let indexes = contents.iter().filter(|(path, _)| path.file_name() == Some("_index.md"));
+    let cascades: BTreeMap<&Utf8Path, Cascade> =
+        indexes.filter_map(|(path, file)| Some((path.parent()?, Cascade::of(file)?))).collect();
+    let read = |(path, file): (&Utf8PathBuf, &Arc<SourceFile>)| {
+        let around: Vec<&Cascade> =
+            path.ancestors().skip(1).filter_map(|folder| cascades.get(folder)).collect();
+        let meta = contents.get(&path.with_extension("meta.toml"));
+        article::read(&input(file, path, meta, &around, config))
+    };
+    let wanted: Contents =
+        contents.iter().filter(|(path, file)| is_article(path, file, &contents, told)).map(cloned).collect();
+    let mut articles = Vec::new();
+    for (article, notes) in wanted.par_iter().map(read).collect::<Vec<_>>() {
+        told.extend(notes);
+        if article.meta.draft && !config.drafts {
+            told.push(
+                Diagnostic::note("draft", format!("{} is a draft: left out", article.file.path))
+                    .help("build with --drafts to see it"),
+            );
+        } else {
+            articles.push(article);
+        }
+    }
+    articles
+}
+
+fn cloned((path, file): (&Utf8PathBuf, &Arc<SourceFile>)) -> (Utf8PathBuf, Arc<SourceFile>) {
+    (path.clone(), file.clone())
+}
+
+/// What is no article: the files that belong to another one (`story.meta.toml`, `story.events.toml`), data that states no event, and
+/// data files beside a Markdown file of the same name, which wins.
+fn is_article(
+    path: &Utf8Path,
+    file: &Arc<SourceFile>,
+    contents: &Contents,
+    told: &mut Vec<Diagnostic>,
+) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    if name.ends_with(".meta.toml") || name.ends_with(".events.toml") {
+        return false;
+    }
+    if matches!(path.extension(), Some("md" | "markdown" | "txt")) {
+        return true;
+    }
+    if contents.contains_key(&path.with_extension("md")) {
+        told.push(Diagnostic::note(
+            "twin",
+            format!("{} has a Markdown twin, which is shown: left out", file.path),
+        ));
+        return false;
+    }
+    let states_event = article::is_event_data(file);
+    if !states_event {
+        told.extend(article::unreadable_data(file));
+    }
+    states_event
+}
+
+/// The events of all articles, in document order, with ids that are unique in the site.
+fn events(articles: &[Article], config: &Config, told: &mut Vec<Diagnostic>) -> Vec<Event> {
+    let found: Vec<_> = articles.par_iter().map(|article| event::events(article, config)).collect();
+    let mut events = Vec::new();
+    for (article, (of_article, notes)) in articles.iter().zip(found) {
+        let mined = article.meta.extract.unwrap_or(config.extract);
+        if of_article.is_empty() && notes.is_empty() && article.kind == Kind::Article && mined {
+            let told_of =
+                Diagnostic::note("no-events", format!("{} holds no dated event", article.file.path));
+            told.push(told_of);
+        }
+        told.extend(notes);
+        events.extend(of_article);
+    }
+    let by_key: BTreeMap<&str, &Article> =
+        articles.iter().map(|article| (article.key.as_str(), article)).collect();
+    told.extend(event::unique(&mut events, &by_key));
+    told.extend(event::unknown_related(&events, &by_key));
+    events
+}
+
+/// The theme's static files, and the files that articles link to.
+fn files(inputs: &Inputs, timeline: &Timeline, site: &Site, told: &mut Vec<Diagnostic>) -> Artifacts {
+    let mut artifacts = Artifacts::new();
+    for (name, text) in render::STATIC {
+        artifacts.insert((*name).into(), Artifact::Bytes(text.as_bytes().to_vec()));
+    }
+    let mut used = BTreeSet::new();
+    let indexes = timeline.sections.iter().filter_map(|section| section.index.as_ref());
+    for article in timeline.event_files.values().chain(&timeline.articles).chain(indexes) {
+        let media = article.meta.media.iter().map(|medium| (medium.src.as_str(), Span::default()));
+        let links = article.links.iter().map(|link| (link.destination.as_str(), link.span));
+        for (destination, span) in links.chain(media) {
+            match site.target(&article.key, destination) {
+                Target::File { path, url } => {
+                    if let Some(disk) = inputs.files.get(&path) {
+                        artifacts.insert(url.trim_start_matches('/').into(), Artifact::Copy(disk.clone()));
+                    }
+                    used.insert(path);
+                }
+                Target::Missing => told.push(dead_link(article, destination, span)),
+                Target::Outside | Target::Page(_) => {}
+            }
+        }
+    }
+    // What no article names travels too: a page of the author's own may. A folder that is its own content folder is not meant so.
+    if !inputs.content_folder.as_str().is_empty() {
+        for (path, disk) in inputs
+            .files
+            .iter()
+            .filter(|(path, _)| !used.contains(*path) && !inputs.contents.contains_key(*path))
+        {
+            artifacts.entry(path.clone()).or_insert_with(|| Artifact::Copy(disk.clone()));
+        }
+    }
+    artifacts
+}
+
+/// A file of `content/` at the address of a page.
+fn hidden(path: &Utf8Path, file: &Artifact) -> Diagnostic {
+    let file = match file {
+        Artifact::Copy(disk) => disk.strip_prefix(".").unwrap_or(disk),
+        Artifact::Bytes(_) => path,
+    };
+    Diagnostic::warning("hidden-file", format!("{file} cannot be reached: /{path} is made by dateline"))
+        .help("rename it, or change what is made: most of it has a template")
+}
+
+fn dead_link(article: &Article, destination: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("dead-link", format!("the link to `{destination}` leads nowhere"))
+        .at(&article.file, span, "no such file beside it, and no such page")
+        .help("paths are relative to the file; those that begin with / to the content folder")
+}
+
+/// The site's pages, feed and maps.
+fn pages(
+    inputs: &Inputs,
+    config: &Config,
+    timeline: &Timeline,
+    site: &Arc<Site>,
+    told: &mut Vec<Diagnostic>,
+) -> Artifacts {
+    let mut templates = Vec::new();
+    for (path, bytes) in &inputs.templates {
+        let (file, notes) = article::decode(&Utf8Path::new("templates").join(path), bytes);
+        told.extend(notes);
+        templates.extend(file.map(|file| (path.clone(), Arc::new(file))));
+    }
+    let theme = match Theme::load(&templates, &config.language, site) {
+        Ok(theme) => theme,
+        Err(errors) => {
+            told.extend(errors);
+            return Artifacts::new();
+        }
+    };
+    let renderer = Renderer::new(&theme, config, timeline, site);
+    let rendered: Vec<_> =
+        site.pages.par_iter().map(|page| (file_of(&page.url), renderer.page(page).map(Some))).collect();
+    let extra = [
+        (render::FEED, renderer.feed()),
+        (render::SITEMAP, renderer.sitemap()),
+        (render::ROBOTS, renderer.robots().map(Some)),
+    ];
+    let extra = extra.into_iter().map(|(url, text)| (file_of(url), text));
+    let mut artifacts = Artifacts::new();
+    for (path, text) in rendered.into_iter().chain(extra) {
+        match text {
+            Ok(text) => artifacts.extend(text.map(|text| (path, Artifact::Bytes(text.into_bytes())))),
+            Err(error) => told.push(error),
+        }
+    }
+    artifacts
+}
+
+/// `/event/x/` is the file `event/x/index.html`.
+fn file_of(url: &str) -> Utf8PathBuf {
+    let path = url.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html").into() } else { path.into() }
+}
+
+fn no_content(folder: &Utf8Path) -> Diagnostic {
+    let place = if folder.as_str().is_empty() { "the folder".to_owned() } else { format!("{folder}/") };
+    Diagnostic::error("no-content", format!("{place} holds no article"))
+        .help("put a Markdown or plain-text file there: a report with its publication date, or a file an event with its `date`")
+}

@@ -1,0 +1,168 @@
+//! The law of the house: which room may use what.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)] // tests meet the world, and may fail
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms in the order of the line; a room uses only those before it.
+const ROOMS: [&str; 17] = [
+    "text", "diag", "error", "date", "lang", "tag", "config", "source", "article", "event", "timeline",
+    "site", "render", "export", "output", "pipeline", "cli",
+];
+
+/// A source file: its path below `src/`, and its code without comments and tests.
+struct File {
+    path: String,
+    code: String,
+}
+
+impl File {
+    fn room(&self) -> &str {
+        self.path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+    }
+}
+
+fn files() -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths);
+    assert!(paths.len() > 20, "the sources were not found: {paths:?}");
+    paths
+        .into_iter()
+        .map(|path| File {
+            path: path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"),
+            code: code(&fs::read_to_string(&path).unwrap()),
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, paths);
+        } else if path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests") {
+            // Tests may meet the world.
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+}
+
+/// Comments go; tests stand at the end of a file, and go with all that follows.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or(text);
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.map(|line| line.split(" // ").next().unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty())
+}
+
+/// Every file outside `allowed` whose code holds one of the words.
+fn outside(allowed: &[&str], forbidden: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in files().iter().filter(|file| !allowed.iter().any(|place| file.path.starts_with(place))) {
+        let used: BTreeSet<&str> = words(&file.code).filter(|word| forbidden.contains(word)).collect();
+        found.extend(used.into_iter().map(|word| format!("{}: {word}", file.path)));
+    }
+    found
+}
+
+#[test]
+fn no_room_uses_a_later_one() {
+    let order = |room: &str| ROOMS.iter().position(|known| *known == room);
+    let mut wrong = Vec::new();
+    for file in files().iter().filter(|file| !["lib.rs", "main.rs"].contains(&file.path.as_str())) {
+        let here = order(file.room()).unwrap_or_else(|| panic!("{} is in no room of the house", file.path));
+        for used in file.code.split("crate::").skip(1) {
+            // `use crate::{a, b}` would hide its rooms from this test.
+            assert!(!used.starts_with('{'), "{}: write one `use crate::room` a line", file.path);
+            let room = words(used).next().unwrap_or_default();
+            let there =
+                order(room).unwrap_or_else(|| panic!("{} uses `{room}`, which is no room", file.path));
+            if there > here {
+                wrong.push(format!("{} uses the later room {room}", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn each_library_has_one_place() {
+    for (library, place) in
+        [("chrono", "date/calendar.rs"), ("pulldown_cmark", "article/markdown"), ("tera", "render/")]
+    {
+        assert_eq!(outside(&[place], &[library]), [""; 0], "{library} is used in {place} alone");
+    }
+}
+
+#[test]
+fn the_world_is_met_at_the_edges() {
+    let edges = ["source.rs", "output.rs", "cli/", "main.rs"];
+    assert_eq!(outside(&edges, &["fs", "env", "SystemTime", "Instant", "walkdir", "tempfile"]), [""; 0]);
+}
+
+#[test]
+fn only_the_edges_are_serialised() {
+    // The data of language packs is configuration.
+    let places = ["render/view", "export/", "config/", "lang/"];
+    assert_eq!(outside(&places, &["Serialize", "Deserialize"]), [""; 0]);
+}
+
+/// Names in the data model, the same in every language: a status, and the signals before a date.
+const VOCABULARY: [&str; 6] = ["scheduled", "until", "since", "before", "after", "from"];
+
+/// The words of the English lexicon stand in no string of the rooms that read prose. `lang` is not among them: it names the parts
+/// of a pack ("month", "weekday"), in every language alike.
+#[test]
+fn no_english_in_the_rooms_that_read_prose() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lang/en");
+    let mut paths: Vec<PathBuf> = fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut lexicon = BTreeSet::new();
+    for path in paths.iter().filter(|path| {
+        ["lexicon.toml", "telling.toml", "wording.toml"].iter().any(|name| path.ends_with(name))
+    }) {
+        let value: toml::Value = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        strings(&value, &mut lexicon);
+    }
+    assert!(lexicon.contains("february") && lexicon.contains("tuesday"), "the lexicon was not read");
+    let mut wrong = Vec::new();
+    for file in files().iter().filter(|file| ["text", "tag", "event"].contains(&file.room())) {
+        // Odd pieces between double quotes are the strings.
+        for string in file.code.split('"').skip(1).step_by(2) {
+            if lexicon.contains(string) && !VOCABULARY.contains(&string) {
+                wrong.push(format!("{}: \"{string}\"", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The strings of the data that are words of the language: letters alone, four at least.
+fn strings(value: &toml::Value, found: &mut BTreeSet<String>) {
+    let mut add = |text: &str| {
+        if text.chars().count() > 3 && text.chars().all(char::is_alphabetic) {
+            found.insert(text.to_lowercase());
+        }
+    };
+    match value {
+        toml::Value::String(text) => add(text),
+        toml::Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
+        toml::Value::Table(table) => {
+            table.values().for_each(|value| strings(value, found));
+        }
+        _ => {}
+    }
+}
