@@ -130,9 +130,13 @@ fn work_grows_with_the_text() {
     {
         let time = |times: usize| {
             let text = unit.repeat(times);
-            let start = std::time::Instant::now();
-            let _ = tag(&text, pack(), Day::new(2025, 2, 26));
-            start.elapsed().as_secs_f64()
+            // The best of three: another program may take the processor in between.
+            let run = |_| {
+                let start = std::time::Instant::now();
+                let _ = tag(&text, pack(), Day::new(2025, 2, 26));
+                start.elapsed().as_secs_f64()
+            };
+            (0..3).map(run).fold(f64::INFINITY, f64::min)
         };
         let (short, long) = (time(250), time(5_000));
         assert!(long < short.max(0.001) * 100.0, "{unit:?}: {short} s, then {long} s");
