@@ -148,7 +148,7 @@ fn input<'a>(
 /// The content files by path inside the content folder.
 type Contents = BTreeMap<Utf8PathBuf, Arc<SourceFile>>;
 
-/// The content files, read, in order of their paths; and the paths of data files that are no events: they travel along.
+/// The content files that are articles, read, in order of their paths.
 fn articles(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Vec<Article> {
     let decode = |(path, bytes): (&Utf8PathBuf, &Vec<u8>)| {
         (path.clone(), article::decode(&inputs.content_folder.join(path), bytes))
@@ -246,7 +246,8 @@ fn files(inputs: &Inputs, timeline: &Timeline, site: &Site, told: &mut Vec<Diagn
         artifacts.insert((*name).into(), Artifact::Bytes(text.as_bytes().to_vec()));
     }
     let mut used = BTreeSet::new();
-    let indexes = timeline.sections.iter().filter_map(|section| section.index.as_ref());
+    let indexes =
+        timeline.sections.iter().filter_map(|section| section.index.as_ref()).chain(&timeline.index);
     for article in timeline.event_files.values().chain(&timeline.articles).chain(indexes) {
         let media = article.meta.media.iter().map(|medium| (medium.src.as_str(), Span::default()));
         let links = article.links.iter().map(|link| (link.destination.as_str(), link.span));

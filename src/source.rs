@@ -77,13 +77,14 @@ pub fn read(root: &Utf8Path, output: &Utf8Path) -> (Inputs, Vec<Diagnostic>) {
                 "skipped-file",
                 format!("{place} is about the folder, not a part of the timeline: left out"),
             ));
-        } else if path.extension().is_some_and(|ending| READ.contains(&ending.to_lowercase().as_str())) {
-            if let Some(bytes) = read_file(&disk, &place, &mut told) {
+        } else {
+            let ending = path.extension().unwrap_or_default().to_lowercase();
+            if READ.contains(&ending.as_str())
+                && let Some(bytes) = read_file(&disk, &place, &mut told)
+            {
                 inputs.contents.insert(path.clone(), bytes);
             }
             // Data that states no event may be linked to.
-            inputs.files.insert(path, disk);
-        } else {
             inputs.files.insert(path, disk);
         }
     }

@@ -174,3 +174,22 @@ fn explain_reckons_from_the_day_that_the_section_states_as_the_build_does() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("published 2025-06-12") && said.contains("-> 2025-06-10"), "{said}");
 }
+
+#[test]
+fn the_introduction_of_the_home_page_has_links_and_pictures_like_any_text() {
+    let index = "The story of [a mill](mill.md).\n\n![The mill](mill.svg)\n";
+    let site = Site::new(&[
+        ("content/_index.md", index),
+        ("content/mill.md", "---\ndate: 2025-06-12\n---\nSee [the start](_index.md).\n"),
+        ("content/mill.svg", "<svg/>"),
+    ]);
+    let built = site.built(&[]);
+    assert!(
+        built.text("index.html").contains("href=\"event/mill/\"")
+            && built.text("index.html").contains("src=\"mill.svg\"")
+    );
+    assert!(built.text("event/mill/index.html").contains("href=\"../../\">the start"));
+    assert_eq!(built.text("mill.svg"), "<svg/>");
+    site.write("content/_index.md", "See [nothing](gone.md).\n");
+    assert!(site.build(&[]).told.contains("content/_index.md:1:5"));
+}

@@ -119,6 +119,9 @@ impl Site {
                 site.contents.insert(index.key.clone(), url);
             }
         }
+        if let Some(index) = &timeline.index {
+            site.contents.insert(index.key.clone(), "/".to_owned());
+        }
         for (i, event) in timeline.events.iter().enumerate() {
             if let Some(mention) =
                 event.mentions.first().filter(|m| timeline.event_files.contains_key(&m.article))
