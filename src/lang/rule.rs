@@ -18,6 +18,8 @@ pub(crate) struct Rule {
     pub(crate) not_before: Option<Program>,
     /// Counts only for [`tag_whole`](crate::tag::tag_whole) and [`tag_prefix`](crate::tag::tag_prefix).
     pub(crate) whole: bool,
+    /// Means nothing in a clause of the past.
+    pub(crate) unless_past: bool,
     pub(crate) proof: Proof,
 }
 

@@ -101,6 +101,8 @@ makers! {
     YearsBack "years-back" (Number),
     /// The quarter that a report speaks of, so many years on: "the quarter" (0), "the year-earlier quarter" (-1).
     ToldQuarter "told-quarter" (Number),
+    /// The quarter that ends on the date told next: "the quarter ended July 31".
+    QuarterTo "quarter-to" (),
     /// The quarter that a report speaks of, in another year: "the 1998 quarter".
     QuarterOf "quarter-of" (Number),
     /// The weekend that the clause looks to.
@@ -130,11 +132,13 @@ makers! {
     At "at" (Expression, Expression),
     /// A part of the day so many days from the publication date.
     DayPartStep "day-part-step" (Number, DayPart),
+    /// A part of no day in particular.
+    SomeDayPart "some-day-part" (DayPart),
     DayPartOf "day-part-of" (Expression, DayPart),
     /// A part of the day so many days from the one told last: "that night" (0), "the next morning" (1).
     ThenPart "then-part" (Number, DayPart),
-    /// An amount; without a number an unknown one.
-    Duration "duration" (Number?1, Unit),
+    /// An amount; without a number an unknown one; with a modifier, as "over a week" has it.
+    Duration "duration" (Number?1, Unit, Modifier?1),
     /// So many and a half; one and a half without a number.
     DurationHalf "duration-half" (Number?1, Unit),
     /// Half of a unit, in the unit below.

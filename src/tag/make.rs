@@ -179,6 +179,7 @@ pub(super) fn make(
         Maker::EndOf => Meaning::Cut(Modifier::End, Box::new(Meaning::Current(get.unit(0)?))),
         Maker::YearsBack => Meaning::YearsBack { count: get.number(0)?, ago: true },
         Maker::QuarterOf => Meaning::QuarterOf(get.number(0)?),
+        Maker::QuarterTo => Meaning::QuarterTo,
         Maker::ToldQuarter => Meaning::ToldQuarter(get.number(0)?),
         Maker::Weekend => Meaning::Around(Box::new(Meaning::Weekday(SATURDAY)), Unit::Weekend),
         Maker::SpokenYear => date(Some(get.number(0)? * 100 + get.number(1).unwrap_or(0)), None, None)?,
@@ -215,12 +216,19 @@ pub(super) fn make(
         }
         Maker::Clock => clock(get.small(0)?, get.small(1), get.small(2), get.name(3))?,
         Maker::At => Meaning::At(get.boxed(0)?, get.boxed(1)?),
+        Maker::SomeDayPart => Meaning::SomeDayPart(get.day_part(0)?),
         Maker::DayPartStep => Meaning::DayPartStep(get.number(0)?, get.day_part(1)?),
         Maker::DayPartOf => Meaning::DayPartOf(get.boxed(0)?, get.day_part(1)?),
         Maker::ThenPart => {
             Meaning::DayPartOf(Box::new(Meaning::Then(get.number(0)?, Unit::Day)), get.day_part(1)?)
         }
-        Maker::Duration => Meaning::Duration(vec![Amount { count: get.quantity(0), unit: get.unit(1)? }]),
+        Maker::Duration => {
+            let amount = Meaning::Duration(vec![Amount { count: get.quantity(0), unit: get.unit(1)? }]);
+            match get.modifier(2) {
+                Some(modifier) => Meaning::Mark(modifier, Box::new(amount)),
+                None => amount,
+            }
+        }
         Maker::DurationHalf => {
             let count = Some((get.number(0).unwrap_or(1), 50));
             Meaning::Duration(vec![Amount { count, unit: get.unit(1)? }])

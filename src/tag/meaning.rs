@@ -53,6 +53,8 @@ pub(super) enum Meaning {
     ToldQuarter(i64),
     /// The quarter that a report speaks of, in this year; the year where it speaks of none.
     QuarterOf(i64),
+    /// The quarter that ends on the date told next.
+    QuarterTo,
     /// The last date mentioned, moved by so many units.
     Then(i64, Unit),
     Range(Box<Meaning>, Box<Meaning>),
@@ -65,6 +67,8 @@ pub(super) enum Meaning {
     },
     At(Box<Meaning>, Box<Meaning>),
     DayPartStep(i64, &'static str),
+    /// A part of no day in particular: "at night".
+    SomeDayPart(&'static str),
     DayPartOf(Box<Meaning>, &'static str),
     Duration(Vec<Amount>),
     Every(i64, Unit),
@@ -110,7 +114,11 @@ impl Meaning {
             }
             Self::Decade(_) | Self::ShortDecade(_) => Grain::Decade,
             Self::Century(_) => Grain::Century,
-            Self::Part(..) | Self::PartStep(..) | Self::PartIn(..) | Self::ToldQuarter(_) => Grain::Part,
+            Self::Part(..)
+            | Self::PartStep(..)
+            | Self::PartIn(..)
+            | Self::ToldQuarter(_)
+            | Self::QuarterTo => Grain::Part,
             Self::UnitStep(_, unit)
             | Self::Moved(_, _, unit)
             | Self::Then(_, unit)
@@ -120,6 +128,7 @@ impl Meaning {
             Self::Range(..) | Self::Onward(_) | Self::Upto(_) => Grain::Any,
             Self::Clock { .. } => Grain::Clock,
             Self::At(..) | Self::DayPartStep(..) | Self::DayPartOf(..) => Grain::Time,
+            Self::SomeDayPart(_) => Grain::Reference,
             Self::Duration(_) => Grain::Duration,
             Self::Every(..) | Self::EveryWeekday(_) => Grain::Set,
             Self::Reference(_) => Grain::Reference,
@@ -156,9 +165,12 @@ impl Meaning {
             Self::Date { year, .. } => *year,
             Self::Decade(year) | Self::Century(year) => Some(*year),
             Self::Part(year, _) => *year,
-            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Range(_, inner) | Self::Dated(_, inner) => {
-                inner.year()
-            }
+            Self::Cut(_, inner)
+            | Self::Mark(_, inner)
+            | Self::Range(_, inner)
+            | Self::Dated(_, inner)
+            | Self::PartIn(inner, _)
+            | Self::MonthIn(inner, ..) => inner.year(),
             _ => None,
         }
     }

@@ -39,7 +39,7 @@ use choose::{Reading, readings};
 use lex::{Kind, Token, lex};
 use matcher::Place;
 use meaning::Meaning;
-use resolve::{Context, Mention};
+use resolve::{Context, Mention, Told};
 
 /// Finds the temporal expressions of `text` and resolves them against `published`, in order of their spans.
 pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex> {
@@ -118,11 +118,20 @@ fn resolve_all(
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
-    for reading in found.iter().filter(|reading| reading.meaning != Meaning::Nothing) {
+    for (index, reading) in found.iter().enumerate() {
+        if reading.meaning == Meaning::Nothing {
+            continue;
+        }
         let tokens = reading.start..reading.end;
         let signal = signal::signal_before(place, reading.start);
         let tense = tense::tense_at(place, tokens.clone());
-        let context = Context { place, tokens, signal, tense, published, narrative, mentions: &mentions };
+        let rule = pack.rules.get(reading.rule);
+        if rule.is_some_and(|rule| rule.unless_past) && tense::tells_past(place, tokens.clone(), tense) {
+            continue;
+        }
+        let next = found.get(index + 1);
+        let told = Told { timexes: &timexes, mentions: &mentions };
+        let context = Context { place, tokens, signal, tense, published, narrative, told, next };
         let resolved = context.resolve(&reading.meaning);
         let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
         else {
@@ -134,13 +143,14 @@ fn resolve_all(
             Anchor::Table(name) => Some(name.clone()),
             Anchor::None | Anchor::Published(_) => None,
         };
-        let told = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
-        let why = explain::why(resolved.step, &told, pack);
+        let words = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
+        let why = explain::why(resolved.step, &words, pack);
         // A history goes on from what it tells, not from the day on which it was written.
         let told_apart =
             narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense == Tense::Future);
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
-            let counted = matches!(resolved.step, Why::Then | Why::Deadline);
+            let counted = matches!(resolved.step, Why::Then | Why::Deadline)
+                && reading.meaning != Meaning::ToldQuarter(0);
             mentions.push(Mention { timex: timexes.len(), token: reading.start, calendar, counted });
         }
         timexes.push(Timex {
@@ -152,7 +162,7 @@ fn resolve_all(
             when: resolved.when,
             signal,
             tense,
-            rule: pack.rules.get(reading.rule).map_or("", |rule| rule.name.as_str()),
+            rule: rule.map_or("", |rule| rule.name.as_str()),
             anchor: resolved.anchor,
             unresolved: resolved.unresolved,
             why,

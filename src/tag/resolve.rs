@@ -7,12 +7,13 @@ mod undated;
 
 pub(super) use memory::Mention;
 
+use super::choose::Reading;
 use super::matcher::Place;
 use super::meaning::{Amount, Meaning};
 use super::signal::Signal;
 use super::tense::Tense;
 use super::value::{Calendar, Third};
-use super::{Anchor, Modifier, TimexType, Unresolved};
+use super::{Anchor, Modifier, Timex, TimexType, Unresolved};
 use crate::date::{Day, When};
 use crate::lang::{Grain, Unit, Why};
 use direction::weekday_from;
@@ -28,7 +29,15 @@ pub(super) struct Context<'a> {
     pub(super) published: Option<Day>,
     /// Whether the text tells of times long before its publication, so that dates carry on from one to the next.
     pub(super) narrative: bool,
-    /// In order of the text.
+    pub(super) told: Told<'a>,
+    /// The reading after this one.
+    pub(super) next: Option<&'a Reading>,
+}
+
+/// What the text has told before an expression, in order.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub(super) timexes: &'a [Timex],
     pub(super) mentions: &'a [Mention],
 }
 
@@ -110,6 +119,7 @@ impl Context<'_> {
             }
             Meaning::EveryWeekday(day) => undated(TimexType::Set, format!("XXXX-WXX-{day}")),
             Meaning::Reference(name) => undated(TimexType::Date, name.clone()),
+            Meaning::SomeDayPart(part) => undated(TimexType::Time, format!("XXXX-XX-XXT{part}")),
             _ => match self.find(meaning) {
                 Ok(found) => dated(found),
                 Err(unresolved) => self.unresolved(meaning, unresolved),
@@ -209,6 +219,7 @@ impl Context<'_> {
                 None => Calendar::Year(*year),
             }),
             Meaning::ToldQuarter(years) => self.told_quarter(*years),
+            Meaning::QuarterTo => self.quarter_to(),
             Meaning::Range(first, last) => self.range(first, last),
             Meaning::Clock { hour, minute, second } => {
                 let day = self.day_around()?;
@@ -237,6 +248,7 @@ impl Context<'_> {
             | Meaning::Duration(_)
             | Meaning::Every(..)
             | Meaning::EveryWeekday(_)
+            | Meaning::SomeDayPart(_)
             | Meaning::Reference(_) => Err(Unresolved::NeedsEvent),
         }
     }

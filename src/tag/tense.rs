@@ -41,6 +41,21 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
         .unwrap_or(Tense::Unknown)
 }
 
+/// Whether an adverb stands in a clause of the past: that of the verb just after it, else that of the clause around it.
+pub(super) fn tells_past(place: Place<'_>, adverb: Range<usize>, around: Tense) -> bool {
+    let own = tense_of(place, adverb.end).filter(|_| {
+        place.tokens.get(adverb.start).map(|token| token.sentence)
+            == place.tokens.get(adverb.end).map(|token| token.sentence)
+    });
+    matches!(own.unwrap_or(around), Tense::Past | Tense::PastPerfect)
+}
+
+/// Whether the word before an expression says that it is over: "ended Jan. 31", "dated May 3".
+pub(super) fn looks_back(place: Place<'_>, start: usize) -> bool {
+    let roles = &place.pack.roles;
+    start.checked_sub(1).is_some_and(|before| place.value_at(roles.retrospect, before).is_some())
+}
+
 /// The tense of the verb group that begins at a token: of its last verb, which looks back at its auxiliaries.
 fn group(place: Place<'_>, first: usize) -> Option<Tense> {
     let mut last = first;
@@ -58,12 +73,14 @@ fn group(place: Place<'_>, first: usize) -> Option<Tense> {
 fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
     let token = place.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
     if place.value_at(place.pack.roles.prospect, at).is_some() {
-        return Some(Tense::Future);
+        // "It had been due on Friday": that day is over.
+        let over = auxiliary(place, at).is_some_and(|name| name == "perfect");
+        return Some(if over { Tense::PastPerfect } else { Tense::Future });
     }
     let own = listed(place, at);
     let participle =
         place.pack.lexicon.shape(PARTICIPLE).is_some_and(|shape| shape.fits(token.span.of(place.text)));
-    if own.is_none() && !participle {
+    if own.is_none() && (!participle || is_attribute(place, at)) {
         return None;
     }
     let mut tense = own.map_or(Tense::Past, named);
@@ -76,13 +93,29 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
             Some("perfect") => return Some(Tense::PastPerfect),
             Some("future") => return Some(Tense::Future),
             // "has said", "is said": what was done.
-            Some("present") if participle => tense = Tense::Past,
+            Some("present") if participle || own == Some("past") => tense = Tense::Past,
             Some(name) => tense = named(name),
             None if is_filler(place, before) => {}
             None => break,
         }
     }
     Some(tense)
+}
+
+/// The auxiliary before a word, with nothing but fillers between.
+fn auxiliary(place: Place<'_>, at: usize) -> Option<&str> {
+    let sentence = |index: usize| place.tokens.get(index).map(|token| token.sentence);
+    (at.saturating_sub(GROUP)..at)
+        .rev()
+        .take_while(|before| sentence(*before) == sentence(at))
+        .find(|before| !is_filler(place, *before))
+        .and_then(|before| listed(place, before))
+}
+
+/// Whether a participle belongs to a noun: "a still unspecified date", "the announced plan".
+fn is_attribute(place: Place<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(GROUP)..at).rev().find(|before| !is_filler(place, *before));
+    before.is_some_and(|before| place.value_at(place.pack.roles.article, before).is_some())
 }
 
 /// The tense that the pack gives a word.

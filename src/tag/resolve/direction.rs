@@ -1,7 +1,7 @@
 //! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
 
 use super::super::signal::Signal;
-use super::super::tense::Tense;
+use super::super::tense::{Tense, looks_back};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
 use super::{Context, Found, Search, month_or_day};
@@ -88,6 +88,8 @@ impl Context<'_> {
             date.grain() == Grain::Day && date.first().days_until(published).abs() <= NEAR_DAYS
         };
         let direction = match (self.tense, self.signal) {
+            (_, Signal::Since) => Direction::Back,
+            _ if looks_back(self.place, self.tokens.start) => Direction::Back,
             _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
             (Tense::PastPerfect, _) => Direction::Back,
             (Tense::Future, _) | (_, Signal::Until) => Direction::Ahead,
@@ -179,7 +181,8 @@ pub(super) fn weekday_from(day: Day, weekday: u8) -> Day {
 fn step_year(published: Day, span: Calendar, step: i64) -> i64 {
     let month = span.first().month;
     match step.signum() {
-        -1 if month >= published.month => published.year - 1,
+        // "Last February", said in March, is no longer the one just over: that would be "last month".
+        -1 if month + 1 >= published.month => published.year - 1,
         1 if month <= published.month => published.year + 1,
         _ => published.year,
     }
