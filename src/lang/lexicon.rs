@@ -2,7 +2,7 @@
 
 use super::PackError;
 use super::raw::{RawClass, RawLetters, RawLexicon, RawNumeric, RawOrdinal};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A word of the pack, by number. [`Word::UNKNOWN`] is every word that the pack does not know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +93,8 @@ pub struct Lexicon {
     numerics: BTreeMap<String, Numeric>,
     shapes: BTreeMap<String, Shape>,
     capital_only: Vec<String>,
+    /// Words that the pack spells with a capital.
+    proper: BTreeSet<Word>,
 }
 
 impl Lexicon {
@@ -141,9 +143,20 @@ impl Lexicon {
     /// The number of a word as [`split`] gives it, made if it is new.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         let lower = word.to_lowercase();
-        let key = if self.capital_only.contains(&lower) { capitalised(&lower) } else { lower };
+        // "may" in a class of verbs is the verb, "May" in one of months the month.
+        let raised = word.starts_with(char::is_uppercase) && self.capital_only.contains(&lower);
+        let key = if raised { capitalised(&lower) } else { lower };
         let next = Word(self.words.len() as u32 + 1);
-        *self.words.entry(key.into()).or_insert(next)
+        let number = *self.words.entry(key.into()).or_insert(next);
+        if word.starts_with(char::is_uppercase) {
+            self.proper.insert(number);
+        }
+        number
+    }
+
+    /// Whether the pack spells a word with a capital: names of months and days, not "week".
+    pub(crate) fn is_proper(&self, word: Word) -> bool {
+        self.proper.contains(&word)
     }
 
     /// How many words there are, [`Word::UNKNOWN`] included.

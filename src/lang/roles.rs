@@ -37,6 +37,10 @@ roles! {
     prospect "prospect",
     /// Articles and possessives, which a noun follows.
     article "article",
+    /// Verbs after which a date is to come: is, are.
+    copula "copula",
+    /// What an infinitive begins with: to.
+    infinitive "infinitive",
     /// Words after which a date is over: ended, dated.
     retrospect "retrospect",
     /// What stands between an auxiliary and its verb: not, also, been.

@@ -128,7 +128,11 @@ makers! {
     Years "years" (Number, Number),
     /// Hour, minute, second, and `am` or `pm`.
     Clock "clock" (Number, Number?1, Number?1, Name?1),
-    /// A day and a clock time.
+    /// A clock time of four digits: 0735.
+    ClockDigits "clock-digits" (Number),
+    /// The night before the publication date, or the one that follows where the clause looks ahead.
+    Overnight "overnight" (),
+    /// A day, or a part of one, and a clock time.
     At "at" (Expression, Expression),
     /// A part of the day so many days from the publication date.
     DayPartStep "day-part-step" (Number, DayPart),
@@ -147,7 +151,19 @@ makers! {
     Sum "sum" (Expression, Expression),
     /// Every so many units.
     Every "every" (Number, Unit),
-    EveryWeekday "every-weekday" (Number),
+    /// Every such weekday, or a part of it.
+    EveryWeekday "every-weekday" (Number, DayPart?1),
+    EveryPart "every-part" (YearPart),
+    EveryMonth "every-month" (Number),
+    EveryDayPart "every-day-part" (DayPart),
+    /// A weekday that nothing tells apart: "on a Saturday in June".
+    SomeWeekday "some-weekday" (Number),
+    /// The n-th weekday of a month; the last one without a number.
+    NthWeekday "nth-weekday" (Expression, Number?1, Number),
+    /// The first such weekday after an expression.
+    WeekdayAfter "weekday-after" (Expression, Number),
+    /// An expression moved by so many units: "the day after Christmas".
+    Moved "moved" (Expression, Number, Unit),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
     Reference "reference" (Name),
     /// A modifier that says which part is meant: the date is cut to it.

@@ -67,12 +67,19 @@ pub(super) enum Meaning {
     },
     At(Box<Meaning>, Box<Meaning>),
     DayPartStep(i64, &'static str),
+    /// The night around the publication date that the clause looks to.
+    Overnight,
     /// A part of no day in particular: "at night".
     SomeDayPart(&'static str),
     DayPartOf(Box<Meaning>, &'static str),
     Duration(Vec<Amount>),
     Every(i64, Unit),
-    EveryWeekday(u8),
+    /// What recurs, by its TIMEX3 value.
+    Set(String),
+    /// The n-th weekday of a month; without a number the last.
+    NthWeekday(Box<Meaning>, Option<u8>, u8),
+    /// Some units after what was told last.
+    Later(Unit),
     Reference(String),
     Cut(Modifier, Box<Meaning>),
     Mark(Modifier, Box<Meaning>),
@@ -102,6 +109,7 @@ impl Meaning {
             | Self::WeekdayIn(..)
             | Self::Holiday(..)
             | Self::HolidayStep(..)
+            | Self::NthWeekday(..)
             | Self::HolidayIn(..)
             | Self::ShortDate { .. }
             | Self::DayIn(..)
@@ -122,15 +130,16 @@ impl Meaning {
             Self::UnitStep(_, unit)
             | Self::Moved(_, _, unit)
             | Self::Then(_, unit)
+            | Self::Later(unit)
             | Self::Current(unit)
             | Self::Around(_, unit) => grain_of(*unit),
             Self::Cut(_, inner) | Self::Mark(_, inner) => inner.grain(),
             Self::Range(..) | Self::Onward(_) | Self::Upto(_) => Grain::Any,
             Self::Clock { .. } => Grain::Clock,
-            Self::At(..) | Self::DayPartStep(..) | Self::DayPartOf(..) => Grain::Time,
+            Self::At(..) | Self::DayPartStep(..) | Self::DayPartOf(..) | Self::Overnight => Grain::Time,
             Self::SomeDayPart(_) => Grain::Reference,
             Self::Duration(_) => Grain::Duration,
-            Self::Every(..) | Self::EveryWeekday(_) => Grain::Set,
+            Self::Every(..) | Self::Set(_) => Grain::Set,
             Self::Reference(_) => Grain::Reference,
         }
     }
@@ -202,6 +211,7 @@ impl Meaning {
             | Self::MonthStep(..)
             | Self::PartStep(..)
             | Self::YearsBack { ago: true, .. }
+            | Self::Overnight
             | Self::DayPartStep(..) => true,
             Self::Cut(_, inner) | Self::Mark(_, inner) | Self::DayPartOf(inner, _) | Self::At(inner, _) => {
                 inner.counts_from_publication()

@@ -25,6 +25,7 @@ mod resolve;
 mod signal;
 mod tense;
 mod timex;
+mod title;
 mod value;
 
 pub use explain::explain;
@@ -119,7 +120,7 @@ fn resolve_all(
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
     for (index, reading) in found.iter().enumerate() {
-        if reading.meaning == Meaning::Nothing {
+        if reading.meaning == Meaning::Nothing || title::is_title(place, reading) {
             continue;
         }
         let tokens = reading.start..reading.end;

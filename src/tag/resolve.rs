@@ -117,7 +117,7 @@ impl Context<'_> {
                 let amount = Amount { count: Some((*count, 0)), unit: *unit };
                 undated(TimexType::Set, duration(&[amount]))
             }
-            Meaning::EveryWeekday(day) => undated(TimexType::Set, format!("XXXX-WXX-{day}")),
+            Meaning::Set(value) => undated(TimexType::Set, value.clone()),
             Meaning::Reference(name) => undated(TimexType::Date, name.clone()),
             Meaning::SomeDayPart(part) => undated(TimexType::Time, format!("XXXX-XX-XXT{part}")),
             _ => match self.find(meaning) {
@@ -203,6 +203,14 @@ impl Context<'_> {
             Meaning::WeekdayIn(outer, weekday) => {
                 self.inside(outer, |span| Some(Calendar::Day(weekday_from(span.first(), *weekday))))
             }
+            Meaning::NthWeekday(month, nth, weekday) => self.inside(month, |span| {
+                let from = match nth {
+                    Some(nth) => span.first().add_days(7 * (i64::from(*nth) - 1)),
+                    None => span.last().add_days(-6),
+                };
+                let day = weekday_from(from, *weekday);
+                (day <= span.last()).then_some(Calendar::Day(day))
+            }),
             Meaning::Moved(from, count, unit) => self.inside(from, |span| {
                 let from = if *count < 0 { span.first() } else { span.last() };
                 Some(Calendar::moved(from, *count, *unit))
@@ -236,6 +244,10 @@ impl Context<'_> {
                 let day = self.published()?.add_days(*step);
                 self.reckoned(Why::Counted, Calendar::DayPart(day, part))
             }
+            Meaning::Overnight => {
+                let before = i64::from(self.tense != Tense::Future);
+                self.reckoned(Why::Counted, Calendar::DayPart(self.published()?.add_days(-before), "NI"))
+            }
             Meaning::DayPartOf(day, part) => {
                 self.inside(day, |span| Some(Calendar::DayPart(span.first(), part)))
             }
@@ -247,7 +259,8 @@ impl Context<'_> {
             Meaning::Nothing
             | Meaning::Duration(_)
             | Meaning::Every(..)
-            | Meaning::EveryWeekday(_)
+            | Meaning::Set(_)
+            | Meaning::Later(_)
             | Meaning::SomeDayPart(_)
             | Meaning::Reference(_) => Err(Unresolved::NeedsEvent),
         }

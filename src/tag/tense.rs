@@ -22,11 +22,16 @@ pub enum Tense {
 
 /// How far a verb may stand from the expression, in tokens.
 const REACH: usize = 60;
+/// How far an infinitive may stand before its deadline.
+const INFINITIVE: usize = 8;
 /// How far an auxiliary may stand before its verb.
 const GROUP: usize = 4;
 
 /// The tense of the clause around an expression: of the nearest verb before it in its sentence, else of the nearest after it.
 pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
+    if follows_copula(place, expression.start) {
+        return Tense::Future;
+    }
     let sentence = |index: &usize| {
         place.tokens.get(*index).map(|token| token.sentence)
             == place.tokens.get(expression.start).map(|token| token.sentence)
@@ -39,6 +44,31 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
     before
         .or_else(|| after.find(|at| tense_of(place, *at).is_some()).and_then(|at| group(place, at)))
         .unwrap_or(Tense::Unknown)
+}
+
+/// Whether a clause says nothing but when something is: "The deadline is Friday", "The hearing is on Monday".
+fn follows_copula(place: Place<'_>, start: usize) -> bool {
+    let roles = &place.pack.roles;
+    let is = |class, before: usize| {
+        start.checked_sub(before).is_some_and(|at| place.value_at(class, at).is_some())
+    };
+    is(roles.copula, 1) || (is(roles.signal, 1) && is(roles.copula, 2))
+}
+
+/// Whether a deadline belongs to an infinitive: "He promised to leave by Friday".
+pub(super) fn follows_infinitive(place: Place<'_>, start: usize) -> bool {
+    let (lexicon, roles) = (&place.pack.lexicon, &place.pack.roles);
+    let same = |at: usize| {
+        place.tokens.get(at).map(|token| token.sentence)
+            == place.tokens.get(start).map(|token| token.sentence)
+    };
+    (start.saturating_sub(INFINITIVE)..start.saturating_sub(1)).filter(|at| same(*at)).any(|at| {
+        let (Some(to), Some(verb)) = (place.tokens.get(at), place.tokens.get(at + 1)) else { return false };
+        lexicon.value_in(roles.infinitive, to.word).is_some()
+            && verb.kind == Kind::Word
+            && !verb.capital
+            && lexicon.value_in(roles.determiner, verb.word).is_none()
+    })
 }
 
 /// Whether an adverb stands in a clause of the past: that of the verb just after it, else that of the clause around it.
@@ -89,6 +119,8 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
             break;
         }
         match listed(place, before).or_else(|| infinitive(place, before)) {
+            // "may have left": what stands before a past of two words changes nothing.
+            Some("past") if listed(place, before).is_none() => return Some(Tense::Past),
             Some("perfect") if own == Some("present") => return Some(Tense::Present),
             Some("perfect") => return Some(Tense::PastPerfect),
             Some("future") => return Some(Tense::Future),

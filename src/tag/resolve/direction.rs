@@ -1,7 +1,7 @@
 //! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
 
 use super::super::signal::Signal;
-use super::super::tense::{Tense, looks_back};
+use super::super::tense::{Tense, follows_infinitive, looks_back};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
 use super::{Context, Found, Search, month_or_day};
@@ -35,7 +35,7 @@ impl Context<'_> {
         let near_ahead = published.days_until(day) <= 3;
         let ahead = match self.signal {
             Signal::Until => self.tense != Tense::PastPerfect,
-            Signal::By => !past,
+            Signal::By => !past || follows_infinitive(self.place, self.tokens.start),
             // "They will fight Wednesday's ruling": the clause is of the future, the ruling is the nearest.
             _ if self.owns() => self.tense == Tense::Future && near_ahead,
             _ => self.tense == Tense::Future,
@@ -161,14 +161,17 @@ impl Context<'_> {
         let published = self.published()?;
         let dates: Vec<Calendar> = (-2..=2).map(|step| Calendar::Part(published.year + step, part)).collect();
         // A report that comes ("will post its third-quarter loss") is of the quarter just over.
-        let coming_report = QUARTERS.contains(&part) && self.tense == Tense::Future;
+        let deadline = matches!(self.signal, Signal::By | Signal::Until);
+        let coming_report = QUARTERS.contains(&part) && self.tense == Tense::Future && !deadline;
         let direction = if coming_report { Direction::Nearest } else { self.look() };
         self.directed(direction, &dates, published)
     }
 
-    /// Ahead in the future tense, else back.
+    /// Ahead in the future tense and towards a deadline, else back.
     fn look(&self) -> Direction {
-        if self.tense == Tense::Future { Direction::Ahead } else { Direction::Back }
+        let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
+        let deadline = matches!(self.signal, Signal::By | Signal::Until) && !past;
+        if self.tense == Tense::Future || deadline { Direction::Ahead } else { Direction::Back }
     }
 }
 
