@@ -128,6 +128,11 @@ makers! {
     Years "years" (Number, Number),
     /// Hour, minute, second, and `am` or `pm`.
     Clock "clock" (Number, Number?1, Number?1, Name?1),
+    /// Such a month or season after (1), before (-1) or of (0) the date told last.
+    ThenMonth "then-month" (Number, Number),
+    ThenSeason "then-season" (YearPart, Number),
+    /// A clock time with a full stop, and `am` or `pm`: 8.30.
+    DottedClock "dotted-clock" (Number, Name?1),
     /// A clock time of four digits: 0735.
     ClockDigits "clock-digits" (Number),
     /// The night before the publication date, or the one that follows where the clause looks ahead.

@@ -216,6 +216,12 @@ pub(super) fn make(
             range(date(Some(first), None, None)?, date(Some(last), None, None)?, first < last)?
         }
         Maker::Clock => clock(get.small(0)?, get.small(1), get.small(2), get.name(3))?,
+        Maker::ThenMonth => Meaning::ThenMonth(get.small(0)?, get.number(1)?),
+        Maker::ThenSeason => Meaning::ThenSeason(get.year_part(0)?, get.number(1)?),
+        Maker::DottedClock => {
+            let (hour, minute) = get.quantity(0)?;
+            clock(u8::try_from(hour).ok()?, Some(minute), None, get.name(1))?
+        }
         Maker::ClockDigits => {
             let digits = get.number(0)?;
             clock(u8::try_from(digits / 100).ok()?, u8::try_from(digits % 100).ok(), None, None)?

@@ -32,6 +32,9 @@ pub(super) enum Meaning {
     WeekdayStep(u8, i64),
     MonthStep(u8, i64),
     PartStep(&'static str, i64),
+    /// A month or season seen from the date told last.
+    ThenMonth(u8, i64),
+    ThenSeason(&'static str, i64),
     /// So many units from the publication date, as fine as the unit.
     UnitStep(i64, Unit),
     MonthIn(Box<Meaning>, u8, Option<u8>),
@@ -116,7 +119,9 @@ impl Meaning {
             | Self::MonthIn(_, _, Some(_))
             | Self::Term { .. }
             | Self::Dated(..) => Grain::Day,
-            Self::Date { month: Some(_), .. } | Self::MonthStep(..) | Self::MonthIn(..) => Grain::Month,
+            Self::Date { month: Some(_), .. } | Self::MonthStep(..) | Self::ThenMonth(..) | Self::MonthIn(..) => {
+                Grain::Month
+            },
             Self::Date { .. } | Self::ShortYear(_) | Self::QuarterOf(_) | Self::YearsBack { .. } => {
                 Grain::Year
             }
@@ -124,6 +129,7 @@ impl Meaning {
             Self::Century(_) => Grain::Century,
             Self::Part(..)
             | Self::PartStep(..)
+            | Self::ThenSeason(..)
             | Self::PartIn(..)
             | Self::ToldQuarter(_)
             | Self::QuarterTo => Grain::Part,

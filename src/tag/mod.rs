@@ -190,18 +190,26 @@ fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
     }
 }
 
-/// Whether most dates of a text are written out and lie years before its publication: a history, not a report.
+/// Whether a text is a history, not a report: most of its dates are written out and lie years before its publication, or it
+/// begins with such a date and none is counted from the day of writing.
 fn is_narrative(found: &[Reading], published: Option<Day>) -> bool {
-    /// Fewer dates make no history.
+    /// Fewer years make no history where dates are counted from the day of writing too.
     const ENOUGH: usize = 4;
     /// Years before publication.
     const LONG_AGO: i64 = 3;
+    /// Tokens of a dateline: "OLDTOWN, February 26 (Agency)".
+    const HEAD: usize = 12;
     let Some(published) = published else { return false };
-    let old = found
-        .iter()
-        .filter_map(|reading| reading.meaning.year())
-        .filter(|year| published.year - year >= LONG_AGO)
-        .count();
-    let counted = found.iter().filter(|reading| reading.meaning.counts_from_publication()).count();
-    old >= ENOUGH && old > 2 * counted
+    let age = |reading: &Reading| reading.meaning.year().map(|year| published.year - year);
+    let old = found.iter().filter(|reading| age(reading).is_some_and(|age| age >= LONG_AGO)).count();
+    let counts = |reading: &&Reading| reading.meaning.counts_from_publication();
+    let counted = found.iter().filter(counts).count();
+    let weekday = |reading: &&Reading| matches!(reading.meaning, Meaning::Weekday(_));
+    let told = found.iter().all(|reading| !counts(&reading) || weekday(&reading));
+    let day = |reading: &&Reading| reading.meaning.has_month() || weekday(reading);
+    let begins = found.iter().find(day).is_some_and(|first| {
+        let dateline = found.iter().any(|reading| reading.start < HEAD && age(reading).is_none() && day(&reading));
+        age(first).is_some_and(|age| age > 0) && !dateline
+    });
+    (old >= ENOUGH && old > 2 * counted) || (told && begins)
 }

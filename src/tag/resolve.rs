@@ -186,8 +186,16 @@ impl Context<'_> {
             Meaning::WeekdayStep(weekday, step) => self.weekday_step(*weekday, *step),
             Meaning::MonthStep(month, step) => self.stepped(*step, |year| Calendar::Month(year, *month)),
             Meaning::PartStep(part, step) => self.stepped(*step, |year| Calendar::Part(year, part)),
+            Meaning::ThenMonth(month, step) => self.then_stepped(*step, |year| Calendar::Month(year, *month)),
+            Meaning::ThenSeason(part, step) => self.then_stepped(*step, |year| Calendar::Part(year, part)),
             // "This year" of a history is the one that it tells of.
-            Meaning::UnitStep(0, unit) if self.narrative && *unit > Unit::Day => self.then(0, *unit),
+            Meaning::UnitStep(0, unit)
+                if self.narrative
+                    && *unit >= Unit::Year
+                    && let found @ Ok(_) = self.then(0, *unit) =>
+            {
+                found
+            }
             Meaning::UnitStep(step, unit) => {
                 self.reckoned(Why::Counted, Calendar::moved(self.published()?, *step, *unit))
             }

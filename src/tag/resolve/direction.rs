@@ -4,6 +4,7 @@ use super::super::signal::Signal;
 use super::super::tense::{Tense, follows_infinitive, looks_back};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
+use super::memory::Mention;
 use super::{Context, Found, Search, month_or_day};
 use crate::date::Day;
 use crate::lang::{Grain, Holiday, Why};
@@ -24,6 +25,14 @@ impl Context<'_> {
     pub(super) fn weekday(&self, weekday: u8) -> Search {
         let published = self.published()?;
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
+        // A history's weekday is the one after the day told last.
+        if self.narrative
+            && let Some(last) = self.recent().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
+        {
+            let day = weekday_from(last.calendar.first().add_days(1), weekday);
+            let anchor = Anchor::Timex(last.timex);
+            return Ok(Found { calendar: Calendar::Day(day), until: None, anchor, step: Why::Then });
+        }
         if self.signal == Signal::Until
             && let Some(before) = self.day_in_sentence(published)
         {
@@ -78,8 +87,11 @@ impl Context<'_> {
     /// A day that lies near is meant, whatever the tense of the clause (a report of 5 May that tells of 8 April); the
     /// tense decides between two that are both far off. A month is decided by tense; without one the nearest is meant.
     pub(super) fn yearly(&self, weekday: Option<u8>, of: impl Fn(i64) -> Option<Calendar>) -> Search {
-        let Some(published) = self.published.filter(|_| !self.narrative) else {
-            return self.carried(|last| of(last.first().year));
+        let told = || self.carried(|last| of(last.first().year));
+        let published = match self.published {
+            None => return told(),
+            Some(_) if self.narrative && let found @ Ok(_) = told() => return found,
+            Some(published) => published,
         };
         let dates = (published.year - 6..=published.year + 6).filter_map(of);
         let dates: Vec<Calendar> =
@@ -114,6 +126,23 @@ impl Context<'_> {
         self.reckoned(Why::Counted, of(year))
     }
 
+    /// The one before (-1), of (0) or after (1) the date told last.
+    pub(super) fn then_stepped(&self, step: i64, of: impl Fn(i64) -> Calendar) -> Search {
+        let fits = |mention: &&Mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade);
+        let Some(last) = self.recent().find(fits) else { return self.stepped(step, of) };
+        let (first, end) = (last.calendar.first(), last.calendar.last());
+        let year = match step.signum() {
+            // After a year as a whole comes the one after it.
+            1 if last.calendar.grain() == Grain::Year => end.year + 1,
+            1 => (end.year..).find(|year| of(*year).first() > end).unwrap_or(end.year),
+            -1 => (first.year - 1..=first.year).rfind(|year| of(*year).last() < first).unwrap_or(first.year - 1),
+            // "Sold in October 1914; that January it was closed": time goes on.
+            _ if last.calendar.grain() != Grain::Year && of(first.year).last() < first => first.year + 1,
+            _ => first.year,
+        };
+        Ok(Found { calendar: of(year), until: None, anchor: Anchor::Timex(last.timex), step: Why::Then })
+    }
+
     /// The last (-1), this year's (0) or next (1) holiday.
     pub(super) fn holiday_step(&self, holiday: Holiday, step: i64) -> Search {
         let published = self.published()?;
@@ -144,10 +173,12 @@ impl Context<'_> {
 
     /// "the 15th": in a history of the month told last, else the one that the clause looks to.
     pub(super) fn day_of_month(&self, day: u8) -> Search {
-        if self.narrative || self.published.is_none() {
-            return self.carried(|last| month_or_day(last.first().year, last.first().month, Some(day)));
-        }
-        let published = self.published()?;
+        let told = || self.carried(|last| month_or_day(last.first().year, last.first().month, Some(day)));
+        let published = match self.published {
+            None => return told(),
+            Some(_) if self.narrative && let found @ Ok(_) = told() => return found,
+            Some(published) => published,
+        };
         let months = (-2..=2).map(|step| published.month_start().add_months(step));
         let dates: Vec<Calendar> = months.filter_map(|m| month_or_day(m.year, m.month, Some(day))).collect();
         self.directed(self.look(), &dates, published)
@@ -155,10 +186,12 @@ impl Context<'_> {
 
     /// A season or quarter without a year.
     pub(super) fn part(&self, part: &'static str) -> Search {
-        if self.narrative || self.published.is_none() {
-            return self.carried(|last| Some(Calendar::Part(last.first().year, part)));
-        }
-        let published = self.published()?;
+        let told = || self.carried(|last| Some(Calendar::Part(last.first().year, part)));
+        let published = match self.published {
+            None => return told(),
+            Some(_) if self.narrative && let found @ Ok(_) = told() => return found,
+            Some(published) => published,
+        };
         let dates: Vec<Calendar> = (-2..=2).map(|step| Calendar::Part(published.year + step, part)).collect();
         // A report that comes ("will post its third-quarter loss") is of the quarter just over.
         let deadline = matches!(self.signal, Signal::By | Signal::Until);

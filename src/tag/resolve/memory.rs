@@ -153,6 +153,18 @@ impl Context<'_> {
             }
             _ => !matches!(mention.calendar.grain(), Grain::Decade | Grain::Century),
         };
+        // Hours go on from a clock time.
+        if let Unit::Hour | Unit::Minute = unit
+            && let Some(mention) = self.recent().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
+            && let Calendar::Time(day, hour, minute, second) = mention.calendar
+        {
+            let per = if unit == Unit::Hour { 60 } else { 1 };
+            let minutes = i64::from(hour) * 60 + i64::from(minute.unwrap_or(0)) + step.saturating_mul(per);
+            let (hour, minute) = (minutes.rem_euclid(24 * 60) / 60, minutes.rem_euclid(60));
+            let calendar =
+                Calendar::Time(day.add_days(minutes.div_euclid(24 * 60)), hour as u8, Some(minute as u8), second);
+            return Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Then });
+        }
         // A report's "a year earlier" looks back from its own time again and again; a story goes on from step to step.
         let usable = |mention: &&Mention| fine(mention) && (step >= 0 || self.narrative || !mention.counted);
         match self.recent().find(usable) {
