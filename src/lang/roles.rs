@@ -41,6 +41,8 @@ roles! {
     copula "copula",
     /// What an infinitive begins with: to.
     infinitive "infinitive",
+    /// Auxiliaries of what was to come then: would.
+    conditional "conditional",
     /// Words after which a date is over: ended, dated.
     retrospect "retrospect",
     /// What stands between an auxiliary and its verb: not, also, been.

@@ -95,6 +95,8 @@ makers! {
     ThenStep "then-step" (Number, Unit),
     /// The unit that is going on: "the year", of publication or, in a history, of the last date mentioned.
     Current "current" (Unit),
+    /// The unit around the publication date, in a history too: "the current year".
+    NowUnit "now-unit" (Unit),
     /// The last part of the unit that is going on: "year's end".
     EndOf "end-of" (Unit),
     /// So many years back, or the same quarter of that year: "year-earlier".

@@ -175,6 +175,7 @@ pub(super) fn make(
         }
         Maker::ThenStep => Meaning::Then(get.number(0)?, get.unit(1)?),
         Maker::Current => Meaning::Current(get.unit(0)?),
+        Maker::NowUnit => Meaning::Around(Box::new(Meaning::UnitStep(0, Unit::Day)), get.unit(0)?),
         Maker::Around => Meaning::Around(get.boxed(0)?, get.unit(1)?),
         Maker::EndOf => Meaning::Cut(Modifier::End, Box::new(Meaning::Current(get.unit(0)?))),
         Maker::YearsBack => Meaning::YearsBack { count: get.number(0)?, ago: true },

@@ -117,11 +117,13 @@ impl Meaning {
             | Self::ShortDate { .. }
             | Self::DayIn(..)
             | Self::MonthIn(_, _, Some(_))
-            | Self::Term { .. }
-            | Self::Dated(..) => Grain::Day,
-            Self::Date { month: Some(_), .. } | Self::MonthStep(..) | Self::ThenMonth(..) | Self::MonthIn(..) => {
-                Grain::Month
-            },
+            | Self::Term { .. } => Grain::Day,
+            Self::Dated(_, inner) if inner.grain() == Grain::Time => Grain::Time,
+            Self::Dated(..) => Grain::Day,
+            Self::Date { month: Some(_), .. }
+            | Self::MonthStep(..)
+            | Self::ThenMonth(..)
+            | Self::MonthIn(..) => Grain::Month,
             Self::Date { .. } | Self::ShortYear(_) | Self::QuarterOf(_) | Self::YearsBack { .. } => {
                 Grain::Year
             }

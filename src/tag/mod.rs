@@ -119,6 +119,7 @@ fn resolve_all(
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
+    let report = found.iter().any(|reading| counts_strongly(&reading.meaning));
     for (index, reading) in found.iter().enumerate() {
         if reading.meaning == Meaning::Nothing || title::is_title(place, reading) {
             continue;
@@ -132,7 +133,7 @@ fn resolve_all(
         }
         let next = found.get(index + 1);
         let told = Told { timexes: &timexes, mentions: &mentions };
-        let context = Context { place, tokens, signal, tense, published, narrative, told, next };
+        let context = Context { place, tokens, signal, tense, published, narrative, report, told, next };
         let resolved = context.resolve(&reading.meaning);
         let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
         else {
@@ -152,7 +153,23 @@ fn resolve_all(
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
             let counted = matches!(resolved.step, Why::Then | Why::Deadline)
                 && reading.meaning != Meaning::ToldQuarter(0);
-            mentions.push(Mention { timex: timexes.len(), token: reading.start, calendar, counted });
+            let told = match resolved.anchor {
+                Anchor::None => true,
+                Anchor::Timex(index) => mentions
+                    .iter()
+                    .rev()
+                    .find(|mention| mention.timex == index)
+                    .is_some_and(|mention| mention.told),
+                Anchor::Published(_) | Anchor::Table(_) => false,
+            };
+            mentions.push(Mention {
+                timex: timexes.len(),
+                token: reading.start,
+                calendar,
+                counted,
+                told,
+                signal,
+            });
         }
         timexes.push(Timex {
             span,
@@ -190,6 +207,11 @@ fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
     }
 }
 
+/// Whether an expression is reckoned from the day of writing and from nothing else; a weekday may go on from another day.
+fn counts_strongly(meaning: &Meaning) -> bool {
+    meaning.counts_from_publication() && !matches!(meaning, Meaning::Weekday(_))
+}
+
 /// Whether a text is a history, not a report: most of its dates are written out and lie years before its publication, or it
 /// begins with such a date and none is counted from the day of writing.
 fn is_narrative(found: &[Reading], published: Option<Day>) -> bool {
@@ -205,10 +227,12 @@ fn is_narrative(found: &[Reading], published: Option<Day>) -> bool {
     let counts = |reading: &&Reading| reading.meaning.counts_from_publication();
     let counted = found.iter().filter(counts).count();
     let weekday = |reading: &&Reading| matches!(reading.meaning, Meaning::Weekday(_));
-    let told = found.iter().all(|reading| !counts(&reading) || weekday(&reading));
+    let told = !found.iter().any(|reading| counts_strongly(&reading.meaning));
     let day = |reading: &&Reading| reading.meaning.has_month() || weekday(reading);
     let begins = found.iter().find(day).is_some_and(|first| {
-        let dateline = found.iter().any(|reading| reading.start < HEAD && age(reading).is_none() && day(&reading));
+        let bare =
+            |reading: &Reading| matches!(reading.meaning, Meaning::Date { year: None, day: Some(_), .. });
+        let dateline = found.iter().any(|reading| reading.start < HEAD && bare(reading));
         age(first).is_some_and(|age| age > 0) && !dateline
     });
     (old >= ENOUGH && old > 2 * counted) || (told && begins)

@@ -2,6 +2,7 @@
 
 mod direction;
 mod memory;
+mod story;
 mod term;
 mod undated;
 
@@ -29,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) published: Option<Day>,
     /// Whether the text tells of times long before its publication, so that dates carry on from one to the next.
     pub(super) narrative: bool,
+    /// Whether the text counts dates from its publication: today, last week.
+    pub(super) report: bool,
     pub(super) told: Told<'a>,
     /// The reading after this one.
     pub(super) next: Option<&'a Reading>,
@@ -223,7 +226,7 @@ impl Context<'_> {
                 let from = if *count < 0 { span.first() } else { span.last() };
                 Some(Calendar::moved(from, *count, *unit))
             }),
-            Meaning::Current(unit) if self.narrative => self.then(0, *unit),
+            Meaning::Current(unit) if self.goes_on(None) => self.then(0, *unit),
             Meaning::Current(unit) => self.reckoned(Why::Counted, Calendar::around(self.published()?, *unit)),
             Meaning::Around(inner, unit) => {
                 self.inside(inner, |span| Some(Calendar::around(span.first(), *unit)))

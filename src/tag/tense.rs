@@ -80,6 +80,16 @@ pub(super) fn tells_past(place: Place<'_>, adverb: Range<usize>, around: Tense) 
     matches!(own.unwrap_or(around), Tense::Past | Tense::PastPerfect)
 }
 
+/// Whether a clause tells of what was to come then: "the town would fall on 3 June".
+pub(super) fn is_conditional(place: Place<'_>, expression: Range<usize>) -> bool {
+    let sentence = |index: &usize| {
+        place.tokens.get(*index).map(|token| token.sentence)
+            == place.tokens.get(expression.start).map(|token| token.sentence)
+    };
+    let around = (expression.start.saturating_sub(REACH)..expression.end + REACH).filter(sentence);
+    around.into_iter().any(|at| place.value_at(place.pack.roles.conditional, at).is_some())
+}
+
 /// Whether the word before an expression says that it is over: "ended Jan. 31", "dated May 3".
 pub(super) fn looks_back(place: Place<'_>, start: usize) -> bool {
     let roles = &place.pack.roles;

@@ -25,9 +25,9 @@ impl Context<'_> {
     pub(super) fn weekday(&self, weekday: u8) -> Search {
         let published = self.published()?;
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
-        // A history's weekday is the one after the day told last.
+        // A story's weekday is the one after the day told last.
         if self.narrative
-            && let Some(last) = self.recent().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
+            && let Some(last) = self.day_told()
         {
             let day = weekday_from(last.calendar.first().add_days(1), weekday);
             let anchor = Anchor::Timex(last.timex);
@@ -88,12 +88,8 @@ impl Context<'_> {
     /// tense decides between two that are both far off. A month is decided by tense; without one the nearest is meant.
     pub(super) fn yearly(&self, weekday: Option<u8>, of: impl Fn(i64) -> Option<Calendar>) -> Search {
         let told = || self.carried(|last| of(last.first().year));
-        let published = match self.published {
-            None => return told(),
-            Some(_) if self.narrative && let found @ Ok(_) = told() => return found,
-            Some(published) => published,
-        };
-        let dates = (published.year - 6..=published.year + 6).filter_map(of);
+        let Some(published) = self.published else { return told() };
+        let dates = (published.year - 6..=published.year + 6).filter_map(&of);
         let dates: Vec<Calendar> =
             dates.filter(|date| weekday.is_none_or(|weekday| date.first().weekday() == weekday)).collect();
         let near = |date: &Calendar| {
@@ -109,7 +105,7 @@ impl Context<'_> {
             (_, Signal::By) => Direction::Ahead,
             _ => Direction::Nearest,
         };
-        self.directed(direction, &dates, published)
+        self.unless_story(told, self.directed(direction, &dates, published))
     }
 
     /// The last (-1), this year's (0) or next (1) month or part of a year, seen from publication or from where a history is.
@@ -135,7 +131,9 @@ impl Context<'_> {
             // After a year as a whole comes the one after it.
             1 if last.calendar.grain() == Grain::Year => end.year + 1,
             1 => (end.year..).find(|year| of(*year).first() > end).unwrap_or(end.year),
-            -1 => (first.year - 1..=first.year).rfind(|year| of(*year).last() < first).unwrap_or(first.year - 1),
+            -1 => {
+                (first.year - 1..=first.year).rfind(|year| of(*year).last() < first).unwrap_or(first.year - 1)
+            }
             // "Sold in October 1914; that January it was closed": time goes on.
             _ if last.calendar.grain() != Grain::Year && of(first.year).last() < first => first.year + 1,
             _ => first.year,
@@ -174,30 +172,24 @@ impl Context<'_> {
     /// "the 15th": in a history of the month told last, else the one that the clause looks to.
     pub(super) fn day_of_month(&self, day: u8) -> Search {
         let told = || self.carried(|last| month_or_day(last.first().year, last.first().month, Some(day)));
-        let published = match self.published {
-            None => return told(),
-            Some(_) if self.narrative && let found @ Ok(_) = told() => return found,
-            Some(published) => published,
-        };
+        let Some(published) = self.published else { return told() };
         let months = (-2..=2).map(|step| published.month_start().add_months(step));
         let dates: Vec<Calendar> = months.filter_map(|m| month_or_day(m.year, m.month, Some(day))).collect();
-        self.directed(self.look(), &dates, published)
+        self.unless_story(told, self.directed(self.look(), &dates, published))
     }
 
     /// A season or quarter without a year.
     pub(super) fn part(&self, part: &'static str) -> Search {
         let told = || self.carried(|last| Some(Calendar::Part(last.first().year, part)));
-        let published = match self.published {
-            None => return told(),
-            Some(_) if self.narrative && let found @ Ok(_) = told() => return found,
-            Some(published) => published,
-        };
+        let Some(published) = self.published else { return told() };
         let dates: Vec<Calendar> = (-2..=2).map(|step| Calendar::Part(published.year + step, part)).collect();
         // A report that comes ("will post its third-quarter loss") is of the quarter just over.
         let deadline = matches!(self.signal, Signal::By | Signal::Until);
         let coming_report = QUARTERS.contains(&part) && self.tense == Tense::Future && !deadline;
         let direction = if coming_report { Direction::Nearest } else { self.look() };
-        self.directed(direction, &dates, published)
+        let reckoned = self.directed(direction, &dates, published);
+        // Business reports compare the quarter that they are about with those of other years.
+        if QUARTERS.contains(&part) && !self.narrative { reckoned } else { self.unless_story(told, reckoned) }
     }
 
     /// Ahead in the future tense and towards a deadline, else back.

@@ -1,5 +1,6 @@
 //! What was told before: dates that carry on, and dates counted from other dates of the text.
 
+use super::super::signal::Signal;
 use super::super::tense::{Tense, tense_at};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
@@ -20,7 +21,7 @@ const FAR_YEARS: i64 = 2;
 const NEAR_DAYS: i64 = 100;
 
 /// A month that would lie so far back is the coming one, in days: January after December.
-const LONG_BACK_DAYS: i64 = 240;
+const LONG_BACK_DAYS: i64 = 225;
 
 /// The head of a sentence, or a heading, in tokens.
 const HEAD_TOKENS: usize = 12;
@@ -41,6 +42,9 @@ pub(in crate::tag) struct Mention {
     pub(in crate::tag) calendar: Calendar,
     /// It was itself counted from another date: "a year earlier".
     pub(in crate::tag) counted: bool,
+    /// It is written out, or goes on from one that is: not counted from publication.
+    pub(in crate::tag) told: bool,
+    pub(in crate::tag) signal: Signal,
 }
 
 impl Context<'_> {
@@ -126,7 +130,7 @@ impl Context<'_> {
     }
 
     /// Whether a token stands at the head of its sentence, where a story says that time has gone on: "In 1918 ...".
-    fn opens_sentence(&self, token: usize) -> bool {
+    pub(super) fn opens_sentence(&self, token: usize) -> bool {
         let sentence = self.sentence(token);
         if sentence == self.sentence(self.tokens.start) {
             return true;
@@ -155,15 +159,25 @@ impl Context<'_> {
         };
         // Hours go on from a clock time.
         if let Unit::Hour | Unit::Minute = unit
-            && let Some(mention) = self.recent().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
+            && let Some(mention) =
+                self.recent().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
             && let Calendar::Time(day, hour, minute, second) = mention.calendar
         {
             let per = if unit == Unit::Hour { 60 } else { 1 };
             let minutes = i64::from(hour) * 60 + i64::from(minute.unwrap_or(0)) + step.saturating_mul(per);
             let (hour, minute) = (minutes.rem_euclid(24 * 60) / 60, minutes.rem_euclid(60));
-            let calendar =
-                Calendar::Time(day.add_days(minutes.div_euclid(24 * 60)), hour as u8, Some(minute as u8), second);
-            return Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Then });
+            let calendar = Calendar::Time(
+                day.add_days(minutes.div_euclid(24 * 60)),
+                hour as u8,
+                Some(minute as u8),
+                second,
+            );
+            return Ok(Found {
+                calendar,
+                until: None,
+                anchor: Anchor::Timex(mention.timex),
+                step: Why::Then,
+            });
         }
         // A report's "a year earlier" looks back from its own time again and again; a story goes on from step to step.
         let usable = |mention: &&Mention| fine(mention) && (step >= 0 || self.narrative || !mention.counted);
@@ -231,13 +245,12 @@ impl Context<'_> {
         Found { calendar, until: None, anchor, step: Why::Then }
     }
 
-    /// The day that a clock time belongs to: in a history the one told last, in a report one of the same sentence, else the
+    /// The day that a clock time belongs to: in a story the one told last, in a report one of the same sentence, else the
     /// publication date.
     pub(super) fn day_around(&self) -> Search {
         let sentence = self.sentence(self.tokens.start);
-        let mut days =
-            self.recent().take_while(|mention| self.narrative || self.sentence(mention.token) == sentence);
-        match days.find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time)) {
+        let story = self.goes_on(None);
+        match self.day_told().filter(|mention| story || self.sentence(mention.token) == sentence) {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(mention.calendar.first()),
                 until: None,
