@@ -2,6 +2,7 @@
 
 use super::PackError;
 use super::raw::{RawClass, RawLetters, RawLexicon, RawNumeric, RawOrdinal};
+use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap};
 
 /// A word of the pack, by number. [`Word::UNKNOWN`] is every word that the pack does not know.
@@ -85,10 +86,10 @@ impl Shape {
 /// All words of a pack.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Looked up only, never walked.
-    words: HashMap<Box<str>, Word>,
+    words: HashMap<Box<str>, Word, FixedState>,
     class_names: BTreeMap<String, Class>,
-    classes: Vec<BTreeMap<Word, Vec<Phrase>>>,
+    /// The classes of each word, with the spellings that begin with it.
+    by_word: Vec<Vec<(Class, Vec<Phrase>)>>,
     values: Vec<Value>,
     numerics: BTreeMap<String, Numeric>,
     shapes: BTreeMap<String, Shape>,
@@ -111,9 +112,8 @@ impl Lexicon {
     }
 
     fn add_class(&mut self, name: &str, raw: &RawClass) -> Result<(), PackError> {
-        let class = Class(self.classes.len());
+        let class = Class(self.class_names.len());
         self.class_names.insert(name.to_owned(), class);
-        let mut entries: BTreeMap<Word, Vec<Phrase>> = BTreeMap::new();
         let spellings: Vec<(&str, &str)> = match raw {
             RawClass::List(list) => list.iter().map(|word| (word.as_str(), word.as_str())).collect(),
             RawClass::Valued(map) => map
@@ -127,15 +127,23 @@ impl Lexicon {
                 return Err(PackError::new(format!("class `{name}`"), "has an empty spelling"));
             };
             let rest: Vec<Word> = words.collect();
-            let phrases = entries.entry(first).or_default();
-            if phrases.iter().any(|phrase| phrase.rest == rest) {
+            if self.phrases(class, first).iter().any(|phrase| phrase.rest == rest) {
                 return Err(PackError::new(format!("class `{name}`"), format!("lists {spelling:?} twice")));
             }
-            phrases.push(Phrase { rest, value: self.values.len() as u32 });
+            self.add_phrase(class, first, Phrase { rest, value: self.values.len() as u32 });
             self.values.push(value.parse().map_or_else(|_| Value::Name(value.to_owned()), Value::Number));
         }
-        self.classes.push(entries);
         Ok(())
+    }
+
+    fn add_phrase(&mut self, class: Class, first: Word, phrase: Phrase) {
+        let length = self.by_word.len().max(first.index() + 1);
+        self.by_word.resize(length, Vec::new());
+        let classes = &mut self.by_word[first.index()];
+        match classes.iter_mut().find(|(known, _)| *known == class) {
+            Some((_, phrases)) => phrases.push(phrase),
+            None => classes.push((class, vec![phrase])),
+        }
     }
 
     /// The number of a word as [`split`] gives it, made if it is new.
@@ -178,24 +186,43 @@ impl Lexicon {
 
     /// The spellings of a class that begin with a word.
     pub(crate) fn phrases(&self, class: Class, first: Word) -> &[Phrase] {
-        self.classes.get(class.0).and_then(|entries| entries.get(&first)).map_or(&[], Vec::as_slice)
+        let classes = self.by_word.get(first.index()).map_or(&[][..], Vec::as_slice);
+        classes.iter().find(|(known, _)| *known == class).map_or(&[], |(_, phrases)| phrases)
     }
 
     /// The words with which the spellings of a class begin.
     pub(crate) fn first_words(&self, class: Class) -> impl Iterator<Item = Word> {
-        self.classes.get(class.0).into_iter().flat_map(|entries| entries.keys().copied())
+        let words = (0..self.by_word.len() as u32).map(Word);
+        words.filter(move |word| !self.phrases(class, *word).is_empty())
+    }
+
+    /// All spellings of a class, without their first words.
+    pub(crate) fn class_phrases(&self, class: Class) -> impl Iterator<Item = &Phrase> {
+        self.by_word
+            .iter()
+            .flatten()
+            .filter(move |(known, _)| *known == class)
+            .flat_map(|(_, phrases)| phrases)
     }
 
     /// The words with which numbers in words begin.
     pub(crate) fn number_words(&self) -> impl Iterator<Item = Word> {
-        let classes = ["cardinal", "ordinal"].into_iter().filter_map(|name| self.class(name));
-        classes.flat_map(|class| self.first_words(class))
+        self.words_of(["cardinal", "ordinal"])
+    }
+
+    /// The words with which numbers in words go on.
+    pub(crate) fn number_joints(&self) -> impl Iterator<Item = Word> {
+        self.words_of(["cardinal", "ordinal", "magnitude", "number-joint"])
+    }
+
+    fn words_of<const N: usize>(&self, classes: [&str; N]) -> impl Iterator<Item = Word> {
+        let classes = classes.map(|name| self.class(name));
+        classes.into_iter().flatten().flat_map(|class| self.first_words(class))
     }
 
     /// All values of a class.
     pub(crate) fn class_values(&self, class: Class) -> impl Iterator<Item = &Value> {
-        let entries = self.classes.get(class.0).into_iter().flat_map(BTreeMap::values).flatten();
-        entries.filter_map(|phrase| self.value(phrase.value))
+        self.class_phrases(class).filter_map(|phrase| self.value(phrase.value))
     }
 
     /// A value by its index in a [`Phrase`].
