@@ -1,31 +1,22 @@
-//! Which rules can match at a token, by the word there and the one after it: what makes plain text cheap.
+//! Which rules can match at a token, by the word there, the one before it and the one after it: what makes plain text cheap.
 
 use super::PackError;
 use super::lexicon::{Lexicon, Word};
 use super::rule::{Openings, Rule};
 
 /// A set of rules, a bit each.
-type Set = [u64; MAX_RULES / 64];
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Set([u64; MAX_RULES / 64]);
 
 /// Most rules that a pack may have.
-const MAX_RULES: usize = 512;
+const MAX_RULES: usize = 384;
 
-/// What stands at a place, for the index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Seen {
-    /// A word or a sign.
-    Word(Word),
-    /// A number in digits.
-    Number,
-    /// The text is over.
-    End,
-}
-
-/// Rules by what they can begin with, and by what can follow that.
+/// Rules by what they can begin with, what can stand before it, and what can follow it.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     plain: Set,
     composed: Set,
+    before: Table,
     firsts: Table,
     seconds: Table,
 }
@@ -33,10 +24,11 @@ pub(crate) struct Index {
 /// The rules that admit something at a place.
 #[derive(Debug, Default)]
 struct Table {
+    /// A word, by its number.
     word: Vec<Set>,
-    number: Set,
-    end: Set,
-    /// Expressions that plainer rules have read.
+    /// Nothing: the text has not begun, or is over.
+    nothing: Set,
+    /// An expression that plainer rules have read.
     expression: Set,
 }
 
@@ -46,8 +38,9 @@ impl Index {
             return Err(PackError::new("rules", format!("there are more than {MAX_RULES}")));
         }
         let mut index = Self::default();
-        index.firsts.word.resize(lexicon.len(), Set::default());
-        index.seconds.word.resize(lexicon.len(), Set::default());
+        for table in [&mut index.before, &mut index.firsts, &mut index.seconds] {
+            table.word.resize(lexicon.len(), Set::default());
+        }
         for (number, rule) in rules.iter().enumerate() {
             let firsts = rule.program.firsts(lexicon);
             if firsts.shape {
@@ -57,80 +50,85 @@ impl Index {
                     "a rule cannot begin with a shape: every word would be tried",
                 ));
             }
-            insert(if rule.composes() { &mut index.composed } else { &mut index.plain }, number);
+            if rule.composes() { &mut index.composed } else { &mut index.plain }.insert(number);
             index.firsts.admit(number, &firsts);
             index.seconds.admit(number, &rule.program.seconds(lexicon));
+            let anything = || Openings { over: true, ..Openings::default() };
+            index
+                .before
+                .admit(number, &rule.after.as_ref().map_or_else(anything, |after| after.lasts(lexicon)));
         }
         Ok(index)
     }
 
-    /// Rules over words alone that can match where `first` stands before `second`.
-    pub(crate) fn plain(&self, first: Seen, second: Seen) -> impl Iterator<Item = usize> + use<> {
-        numbers(both(&self.plain, &both(self.firsts.get(first), self.seconds.get(second))))
+    /// Rules over words alone that can match at a word between two others.
+    pub(crate) fn plain(&self, before: Option<Word>, first: Word, second: Option<Word>) -> Set {
+        let firsts = self.firsts.get(Some(first));
+        common([&self.plain, self.before.get(before), firsts, self.seconds.get(second)])
     }
 
-    /// Rules over expressions; with each place, whether an expression begins there.
+    /// Rules over expressions, likewise; for the word and the next one it counts whether an expression begins there.
     pub(crate) fn composed(
         &self,
-        first: (Seen, bool),
-        second: (Seen, bool),
-    ) -> impl Iterator<Item = usize> + use<> {
-        let firsts = self.firsts.with_expression(first);
-        numbers(both(&self.composed, &both(&firsts, &self.seconds.with_expression(second))))
+        before: Option<Word>,
+        (first, first_expression): (Word, bool),
+        (second, second_expression): (Option<Word>, bool),
+    ) -> Set {
+        let firsts = self.firsts.with_expression(Some(first), first_expression);
+        let seconds = self.seconds.with_expression(second, second_expression);
+        common([&self.composed, self.before.get(before), &firsts, &seconds])
     }
 }
 
 impl Table {
     fn admit(&mut self, rule: usize, openings: &Openings) {
         // A shape fits any word; where a rule may be over, anything may follow.
-        for (word, set) in self.word.iter_mut().enumerate() {
-            if openings.over || openings.shape || openings.words.iter().any(|known| known.index() == word) {
-                insert(set, rule);
-            }
+        if openings.over || openings.shape {
+            self.word.iter_mut().for_each(|set| set.insert(rule));
         }
-        for (set, admits) in [
-            (&mut self.number, openings.number),
-            (&mut self.end, false),
-            (&mut self.expression, openings.expression),
-        ] {
-            if admits || openings.over {
-                insert(set, rule);
-            }
+        for word in &openings.words {
+            self.word[word.index()].insert(rule);
+        }
+        if openings.over {
+            self.nothing.insert(rule);
+        }
+        if openings.over || openings.expression {
+            self.expression.insert(rule);
         }
     }
 
-    fn get(&self, seen: Seen) -> &Set {
-        match seen {
-            Seen::Word(word) => self.word.get(word.index()).unwrap_or(&self.end),
-            Seen::Number => &self.number,
-            Seen::End => &self.end,
-        }
+    fn get(&self, word: Option<Word>) -> &Set {
+        word.and_then(|word| self.word.get(word.index())).unwrap_or(&self.nothing)
     }
 
-    fn with_expression(&self, (seen, expression): (Seen, bool)) -> Set {
-        let mut set = *self.get(seen);
-        if expression {
-            set.iter_mut().zip(self.expression).for_each(|(bits, more)| *bits |= more);
-        }
-        set
+    fn with_expression(&self, word: Option<Word>, expression: bool) -> Set {
+        let Set(set) = self.get(word);
+        let more = if expression { self.expression } else { Set::default() };
+        Set(std::array::from_fn(|block| set[block] | more.0[block]))
     }
 }
 
-fn insert(set: &mut Set, rule: usize) {
-    set[rule / 64] |= 1 << (rule % 64);
+/// The rules that are in all sets.
+fn common(sets: [&Set; 4]) -> Set {
+    let [a, b, c, d] = sets;
+    Set(std::array::from_fn(|block| a.0[block] & b.0[block] & c.0[block] & d.0[block]))
 }
 
-fn both(a: &Set, b: &Set) -> Set {
-    std::array::from_fn(|block| a[block] & b[block])
-}
+impl Set {
+    fn insert(&mut self, rule: usize) {
+        self.0[rule / 64] |= 1 << (rule % 64);
+    }
 
-/// The rules of a set, in order.
-fn numbers(set: Set) -> impl Iterator<Item = usize> {
-    set.into_iter().enumerate().flat_map(|(block, mut bits)| {
-        std::iter::from_fn(move || {
-            let bit = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
-            bits &= bits - 1;
-            Some(block * 64 + bit)
+    /// The rules, in order.
+    pub(crate) fn rules(self) -> impl Iterator<Item = usize> {
+        // Most words begin nothing.
+        let blocks = Some(self).filter(|set| *set != Self::default()).map(|set| set.0);
+        blocks.into_iter().flatten().enumerate().flat_map(|(block, mut bits)| {
+            std::iter::from_fn(move || {
+                let bit = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+                bits &= bits - 1;
+                Some(block * 64 + bit)
+            })
         })
-    })
+    }
 }

@@ -3,7 +3,7 @@
 use super::PackError;
 use super::raw::{RawClass, RawLetters, RawLexicon, RawNumeric, RawOrdinal};
 use foldhash::fast::FixedState;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A word of the pack, by number. [`Word::UNKNOWN`] is every word that the pack does not know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +12,10 @@ pub struct Word(u32);
 impl Word {
     /// Any word that stands in no class and in no rule.
     pub const UNKNOWN: Word = Word(0);
+    /// Any number in digits.
+    pub const NUMBER: Word = Word(1);
+    /// How many words stand for others.
+    const RESERVED: usize = 2;
 
     /// The word's number, for tables indexed by word.
     pub const fn index(self) -> usize {
@@ -88,17 +92,21 @@ impl Shape {
 pub struct Lexicon {
     words: HashMap<Box<str>, Word, FixedState>,
     class_names: BTreeMap<String, Class>,
+    /// The words with which the spellings of each class begin.
+    firsts: Vec<Vec<Word>>,
     /// The classes of each word, with the spellings that begin with it.
     by_word: Vec<Vec<(Class, Vec<Phrase>)>>,
     values: Vec<Value>,
     numerics: BTreeMap<String, Numeric>,
     shapes: BTreeMap<String, Shape>,
-    capital_only: Vec<String>,
+    /// Words that count only with a capital.
+    capital_only: BTreeSet<Word>,
 }
 
 impl Lexicon {
     pub(super) fn new(raw: &RawLexicon) -> Result<Self, PackError> {
-        let mut lexicon = Self { capital_only: raw.capital_only.clone(), ..Self::default() };
+        let mut lexicon = Self::default();
+        lexicon.capital_only = raw.capital_only.iter().map(|word| lexicon.intern(word)).collect();
         for (name, class) in &raw.class {
             lexicon.add_class(name, class)?;
         }
@@ -112,7 +120,8 @@ impl Lexicon {
     }
 
     fn add_class(&mut self, name: &str, raw: &RawClass) -> Result<(), PackError> {
-        let class = Class(self.class_names.len());
+        let class = Class(self.firsts.len());
+        self.firsts.push(Vec::new());
         self.class_names.insert(name.to_owned(), class);
         let spellings: Vec<(&str, &str)> = match raw {
             RawClass::List(list) => list.iter().map(|word| (word.as_str(), word.as_str())).collect(),
@@ -142,26 +151,32 @@ impl Lexicon {
         let classes = &mut self.by_word[first.index()];
         match classes.iter_mut().find(|(known, _)| *known == class) {
             Some((_, phrases)) => phrases.push(phrase),
-            None => classes.push((class, vec![phrase])),
+            None => {
+                classes.push((class, vec![phrase]));
+                self.firsts[class.0].push(first);
+            }
         }
     }
 
     /// The number of a word as [`split`] gives it, made if it is new.
     pub(super) fn intern(&mut self, word: &str) -> Word {
-        let lower = word.to_lowercase();
-        let key = if self.capital_only.contains(&lower) { capitalised(&lower) } else { lower };
-        let next = Word(self.words.len() as u32 + 1);
-        *self.words.entry(key.into()).or_insert(next)
+        let next = Word(self.len() as u32);
+        *self.words.entry(word.to_lowercase().into()).or_insert(next)
     }
 
-    /// How many words there are, [`Word::UNKNOWN`] included.
+    /// How many words there are, those that stand for others included.
     pub(crate) fn len(&self) -> usize {
-        self.words.len() + 1
+        self.words.len() + Word::RESERVED
     }
 
-    /// The word of this spelling: lower case, or with a capital where the pack demands one.
+    /// The word of a spelling in lower case.
     pub(crate) fn word(&self, spelling: &str) -> Option<Word> {
         self.words.get(spelling).copied()
+    }
+
+    /// Whether a word counts only where it has a capital: "May".
+    pub(crate) fn needs_capital(&self, word: Word) -> bool {
+        self.capital_only.contains(&word)
     }
 
     pub(crate) fn class(&self, name: &str) -> Option<Class> {
@@ -178,7 +193,8 @@ impl Lexicon {
 
     /// Spellings with a full stop at their end ("Jan."), without it; not those that are other words without a capital ("Sat.").
     pub(super) fn abbreviations(&self) -> impl Iterator<Item = String> {
-        let dotted = self.words.keys().filter_map(|word| word.strip_suffix('.'));
+        let words = self.words.iter().filter(|(_, word)| !self.needs_capital(**word));
+        let dotted = words.filter_map(|(spelling, _)| spelling.strip_suffix('.'));
         dotted
             .filter(|word| !word.is_empty() && word.chars().all(|c| c == '.' || c.is_lowercase()))
             .map(str::to_owned)
@@ -192,8 +208,14 @@ impl Lexicon {
 
     /// The words with which the spellings of a class begin.
     pub(crate) fn first_words(&self, class: Class) -> impl Iterator<Item = Word> {
-        let words = (0..self.by_word.len() as u32).map(Word);
-        words.filter(move |word| !self.phrases(class, *word).is_empty())
+        self.firsts.get(class.0).into_iter().flatten().copied()
+    }
+
+    /// The words with which the spellings of a class end.
+    pub(crate) fn last_words(&self, class: Class) -> impl Iterator<Item = Word> {
+        self.first_words(class).flat_map(move |first| {
+            self.phrases(class, first).iter().map(move |phrase| *phrase.rest.last().unwrap_or(&first))
+        })
     }
 
     /// All spellings of a class, without their first words.
@@ -235,12 +257,6 @@ impl Lexicon {
         let phrase = self.phrases(class, word).iter().find(|phrase| phrase.rest.is_empty())?;
         self.value(phrase.value)
     }
-}
-
-/// A lower-case word with its first letter raised: the key of words that count only with a capital.
-pub(crate) fn capitalised(lower: &str) -> String {
-    let mut letters = lower.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a spelling into the words that the lexer will make of it: at spaces, around hyphens, before an apostrophe.

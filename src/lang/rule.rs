@@ -76,12 +76,29 @@ pub(crate) const SLOTS: usize = 8;
 /// What can stand at a place of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Openings {
+    /// [`Word::NUMBER`] among them.
     pub(crate) words: BTreeSet<Word>,
-    pub(crate) number: bool,
     pub(crate) shape: bool,
     pub(crate) expression: bool,
     /// The program may be over there.
     pub(crate) over: bool,
+}
+
+impl Openings {
+    fn add(&mut self, test: &Take, lexicon: &Lexicon) {
+        match test {
+            Take::Words(words) => self.words.extend(words),
+            Take::Class(class) => self.words.extend(lexicon.first_words(*class)),
+            Take::Numeric(numeric) => {
+                self.words.insert(Word::NUMBER);
+                if numeric.words {
+                    self.words.extend(lexicon.number_words());
+                }
+            }
+            Take::Shape(_) => self.shape = true,
+            Take::Expression(_) => self.expression = true,
+        }
+    }
 }
 
 impl Program {
@@ -222,24 +239,29 @@ impl Program {
         }
     }
 
+    /// What can stand at the last token of the program's matches.
+    pub(crate) fn lasts(&self, lexicon: &Lexicon) -> Openings {
+        let mut lasts = Openings::default();
+        for (at, step) in self.steps.iter().enumerate() {
+            let Step::Take { test, .. } = step else { continue };
+            if !self.takes(at + 1).1 {
+                continue;
+            }
+            match test {
+                Take::Class(class) => lasts.words.extend(lexicon.last_words(*class)),
+                // Numbers in words end with words that may not begin one.
+                Take::Numeric(numeric) if numeric.words => lasts.over = true,
+                _ => lasts.add(test, lexicon),
+            }
+        }
+        lasts
+    }
+
     /// Adds what can stand where a step begins.
     fn openings(&self, step: usize, lexicon: &Lexicon, openings: &mut Openings) {
         let (takes, over) = self.takes(step);
         openings.over |= over;
-        for (_, test) in takes {
-            match test {
-                Take::Words(words) => openings.words.extend(words),
-                Take::Class(class) => openings.words.extend(lexicon.first_words(*class)),
-                Take::Numeric(numeric) => {
-                    openings.number = true;
-                    if numeric.words {
-                        openings.words.extend(lexicon.number_words());
-                    }
-                }
-                Take::Shape(_) => openings.shape = true,
-                Take::Expression(_) => openings.expression = true,
-            }
-        }
+        takes.into_iter().for_each(|(_, test)| openings.add(test, lexicon));
     }
 
     /// The taking steps that can come first from a step on, and whether the program can be over there.

@@ -30,9 +30,12 @@ const LEAD: usize = 8;
 /// The readings of a text that do not overlap, in order. `whole` admits the rules for expressions that stand alone.
 pub(super) fn readings(place: Place<'_>, whole: bool) -> Vec<Reading> {
     let mut found = Vec::new();
-    for at in 0..place.tokens.len() {
-        let rules = place.pack.index.plain(place.seen(at), place.seen(at + 1));
+    let mut before = None;
+    for (at, token) in place.tokens.iter().enumerate() {
+        let next = place.tokens.get(at + 1).map(|next| next.word);
+        let rules = place.pack.index.plain(before, token.word, next).rules();
         found.extend(rules.filter_map(|rule| read(place, rule, at, &NoReadings, whole, 0)));
+        before = Some(token.word);
     }
     let mut chosen = choose(place, found);
     for round in 1..=ROUNDS {
@@ -65,12 +68,16 @@ impl Readings for Chosen<'_> {
 
 /// The readings that can be built from those chosen; they begin at one or a little before it.
 fn compose(place: Place<'_>, chosen: &Chosen<'_>, whole: bool, round: u8) -> Vec<Reading> {
+    let word = |at: usize| place.tokens.get(at).map(|token| token.word);
     let mut found = Vec::new();
     let mut done = 0;
-    for reading in chosen.0 {
+    for (index, reading) in chosen.0.iter().enumerate() {
+        let following = chosen.0.get(index + 1);
+        let begins = |at| at == reading.start || following.is_some_and(|following| at == following.start);
         for at in done.max(reading.start.saturating_sub(LEAD))..=reading.start {
-            let seen = |at| (place.seen(at), chosen.at(at).is_some());
-            let rules = place.pack.index.composed(seen(at), seen(at + 1));
+            let Some(first) = word(at) else { continue };
+            let (before, next) = (word(at.wrapping_sub(1)), (word(at + 1), begins(at + 1)));
+            let rules = place.pack.index.composed(before, (first, begins(at)), next).rules();
             found.extend(rules.filter_map(|rule| read(place, rule, at, chosen, whole, round)));
         }
         done = reading.start + 1;

@@ -1,6 +1,6 @@
 //! Text -> tokens: words, numbers and signs with their bytes. Typographic and ASCII forms give the same tokens.
 
-use crate::lang::{Pack, Word, capitalised};
+use crate::lang::{Pack, Word};
 use crate::text::Span;
 
 /// What a token is.
@@ -152,7 +152,9 @@ impl Lexer<'_> {
 
     /// Length in bytes of the run of letters that begins `offset` bytes on.
     fn letters(&self, offset: usize) -> usize {
-        let mut length = 0;
+        let bytes = self.text.as_bytes().get(self.at + offset..).unwrap_or(&[]);
+        let mut length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        // Letters beyond ASCII are rare: what follows them is looked at one by one.
         while let Some(c) = self.peek(offset + length).filter(|c| c.is_alphabetic()) {
             length += c.len_utf8();
         }
@@ -226,21 +228,15 @@ impl Lexer<'_> {
     fn look_up(&mut self, length: usize, capital: bool) -> Word {
         let text = self.text.get(self.at..self.at + length).unwrap_or("");
         self.buffer.clear();
-        for c in text.chars() {
-            if c.is_ascii() {
-                self.buffer.push(c.to_ascii_lowercase())
-            } else {
-                self.buffer.extend(plain(c).to_lowercase())
-            }
+        if text.is_ascii() {
+            self.buffer.push_str(text);
+            self.buffer.make_ascii_lowercase();
+        } else {
+            self.buffer.extend(text.chars().map(plain).flat_map(char::to_lowercase));
         }
         let lexicon = &self.pack.lexicon;
-        let plain = lexicon.word(&self.buffer);
-        if plain.is_some() && !capital {
-            return plain.unwrap_or_default();
-        }
-        let raised =
-            (capital || !self.trust_case).then(|| lexicon.word(&capitalised(&self.buffer))).flatten();
-        raised.or(plain).unwrap_or_default()
+        let counts = |word: &Word| capital || !self.trust_case || !lexicon.needs_capital(*word);
+        lexicon.word(&self.buffer).filter(counts).unwrap_or_default()
     }
 
     fn number(&mut self) {
@@ -273,7 +269,7 @@ impl Lexer<'_> {
             digits.ordinal = self.pack.lexicon.value_in(self.pack.roles.ordinal_suffix, word).is_some();
         }
         let end = self.at + length + if digits.ordinal { suffix } else { 0 };
-        self.push(end, Kind::Number(digits), Word::UNKNOWN, false);
+        self.push(end, Kind::Number(digits), Word::NUMBER, false);
     }
 
     /// Whether the number goes on one before it: the "2" of "25.2.2025", the "3" of "1.2.3".

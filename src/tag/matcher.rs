@@ -2,7 +2,7 @@
 
 use super::lex::{Digits, Kind, Token};
 use super::number;
-use crate::lang::{Class, Grain, Numeric, Pack, Phrase, Program, SLOTS, Seen, Step, Take, Value};
+use crate::lang::{Class, Grain, Numeric, Pack, Phrase, Program, SLOTS, Step, Take, Value};
 
 /// What a capture caught.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +52,6 @@ impl<'a> Place<'a> {
         let mut walk = Walk { place: self, program, readings, start, captures: [None; SLOTS], best: None };
         walk.walk(0, start);
         walk.best
-    }
-
-    /// What stands at a token, for the index of rules.
-    pub(super) fn seen(self, at: usize) -> Seen {
-        match self.tokens.get(at) {
-            None => Seen::End,
-            Some(Token { kind: Kind::Number(_), .. }) => Seen::Number,
-            Some(token) => Seen::Word(token.word),
-        }
     }
 
     /// The value in a class of the word at a token, or of two words that end there ("according to").
@@ -192,11 +183,10 @@ impl<R: Readings> Walk<'_, R> {
 
     /// Goes on with something caught, and forgets it afterwards.
     fn catch(&mut self, slot: Option<u8>, caught: Caught, step: usize, token: usize) {
-        let before = self.captures;
-        if let Some(place) = slot.and_then(|slot| self.captures.get_mut(usize::from(slot))) {
-            *place = Some(caught);
-        }
+        let slot = slot.map_or(SLOTS, usize::from);
+        let before = self.captures.get(slot).copied();
+        self.captures.iter_mut().skip(slot).take(1).for_each(|place| *place = Some(caught));
         self.walk(step, token);
-        self.captures = before;
+        self.captures.iter_mut().skip(slot).zip(before).for_each(|(place, before)| *place = before);
     }
 }

@@ -118,6 +118,7 @@ fn resolve_all(
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
+    let published_words = published.map(|day| pack.day_words(day)).unwrap_or_default();
     for reading in found.iter().filter(|reading| reading.meaning != Meaning::Nothing) {
         let tokens = reading.start..reading.end;
         let signal = signal::signal_before(place, reading.start);
@@ -134,7 +135,8 @@ fn resolve_all(
             Anchor::Table(name) => Some(name.clone()),
             Anchor::None | Anchor::Published(_) => None,
         };
-        let told = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
+        let words = span.of(place.text);
+        let told = explain::Told { words, published: &published_words, anchor: anchor_words.as_deref() };
         let why = explain::why(resolved.step, &told, pack);
         // A history goes on from what it tells, not from the day on which it was written.
         let told_apart =
