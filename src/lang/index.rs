@@ -3,13 +3,14 @@
 use super::PackError;
 use super::lexicon::{Lexicon, Word};
 use super::rule::{Openings, Rule};
+use super::unit::Grain;
 
 /// A set of rules, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Set([u64; MAX_RULES / 64]);
 
 /// Most rules that a pack may have.
-const MAX_RULES: usize = 384;
+const MAX_RULES: usize = 256;
 
 /// Rules by what they can begin with, what can stand before it, and what can follow it.
 #[derive(Debug, Default)]
@@ -19,6 +20,9 @@ pub(crate) struct Index {
     before: Table,
     firsts: Table,
     seconds: Table,
+    /// Rules that can begin with an expression, by its grain.
+    grains: [Set; Grain::COUNT],
+    after_expression: Table,
 }
 
 /// The rules that admit something at a place.
@@ -38,7 +42,7 @@ impl Index {
             return Err(PackError::new("rules", format!("there are more than {MAX_RULES}")));
         }
         let mut index = Self::default();
-        for table in [&mut index.before, &mut index.firsts, &mut index.seconds] {
+        for table in [&mut index.before, &mut index.firsts, &mut index.seconds, &mut index.after_expression] {
             table.word.resize(lexicon.len(), Set::default());
         }
         for (number, rule) in rules.iter().enumerate() {
@@ -53,6 +57,10 @@ impl Index {
             if rule.composes() { &mut index.composed } else { &mut index.plain }.insert(number);
             index.firsts.admit(number, &firsts);
             index.seconds.admit(number, &rule.program.seconds(lexicon));
+            index.after_expression.admit(number, &rule.program.after_expression(lexicon));
+            for grain in Grain::all().filter(|own| firsts.grains.iter().any(|grain| grain.accepts(*own))) {
+                index.grains[grain as usize].insert(number);
+            }
             let anything = || Openings { over: true, ..Openings::default() };
             index
                 .before
@@ -67,16 +75,16 @@ impl Index {
         common([&self.plain, self.before.get(before), firsts, self.seconds.get(second)])
     }
 
-    /// Rules over expressions, likewise; for the word and the next one it counts whether an expression begins there.
-    pub(crate) fn composed(
-        &self,
-        before: Option<Word>,
-        (first, first_expression): (Word, bool),
-        (second, second_expression): (Option<Word>, bool),
-    ) -> Set {
-        let firsts = self.firsts.with_expression(Some(first), first_expression);
-        let seconds = self.seconds.with_expression(second, second_expression);
-        common([&self.composed, self.before.get(before), &firsts, &seconds])
+    /// Rules over expressions that can match at a word, likewise. An expression may begin at the next word.
+    pub(crate) fn composed(&self, before: Option<Word>, first: Word, second: (Option<Word>, bool)) -> Set {
+        let firsts = self.firsts.get(Some(first));
+        common([&self.composed, self.before.get(before), firsts, &self.seconds.with_expression(second)])
+    }
+
+    /// Rules that can begin with an expression between two words. Another one may begin at the second of them.
+    pub(crate) fn extending(&self, before: Option<Word>, grain: Grain, after: (Option<Word>, bool)) -> Set {
+        let after = self.after_expression.with_expression(after);
+        common([&self.composed, self.before.get(before), &self.grains[grain as usize], &after])
     }
 }
 
@@ -92,7 +100,7 @@ impl Table {
         if openings.over {
             self.nothing.insert(rule);
         }
-        if openings.over || openings.expression {
+        if openings.over || !openings.grains.is_empty() {
             self.expression.insert(rule);
         }
     }
@@ -101,7 +109,7 @@ impl Table {
         word.and_then(|word| self.word.get(word.index())).unwrap_or(&self.nothing)
     }
 
-    fn with_expression(&self, word: Option<Word>, expression: bool) -> Set {
+    fn with_expression(&self, (word, expression): (Option<Word>, bool)) -> Set {
         let Set(set) = self.get(word);
         let more = if expression { self.expression } else { Set::default() };
         Set(std::array::from_fn(|block| set[block] | more.0[block]))

@@ -79,7 +79,8 @@ pub(crate) struct Openings {
     /// [`Word::NUMBER`] among them.
     pub(crate) words: BTreeSet<Word>,
     pub(crate) shape: bool,
-    pub(crate) expression: bool,
+    /// Grains of expressions.
+    pub(crate) grains: Vec<Grain>,
     /// The program may be over there.
     pub(crate) over: bool,
 }
@@ -96,7 +97,7 @@ impl Openings {
                 }
             }
             Take::Shape(_) => self.shape = true,
-            Take::Expression(_) => self.expression = true,
+            Take::Expression(grain) => self.grains.push(*grain),
         }
     }
 }
@@ -206,7 +207,7 @@ impl Program {
         firsts
     }
 
-    /// What can stand at the second token of the program's matches.
+    /// What can stand at the second token of matches that begin with a word.
     pub(crate) fn seconds(&self, lexicon: &Lexicon) -> Openings {
         let mut seconds = Openings::default();
         for (step, test) in self.takes(0).0 {
@@ -234,9 +235,19 @@ impl Program {
                 }
                 self.openings(next, lexicon, seconds);
             }
-            // An expression is of any length.
-            Take::Expression(_) => seconds.over = true,
+            Take::Expression(_) => {}
         }
+    }
+
+    /// What can stand after the expression that a match begins with.
+    pub(crate) fn after_expression(&self, lexicon: &Lexicon) -> Openings {
+        let mut after = Openings::default();
+        for (step, test) in self.takes(0).0 {
+            if matches!(test, Take::Expression(_)) {
+                self.openings(step + 1, lexicon, &mut after);
+            }
+        }
+        after
     }
 
     /// What can stand at the last token of the program's matches.

@@ -69,18 +69,21 @@ impl Readings for Chosen<'_> {
 /// The readings that can be built from those chosen; they begin at one or a little before it.
 fn compose(place: Place<'_>, chosen: &Chosen<'_>, whole: bool, round: u8) -> Vec<Reading> {
     let word = |at: usize| place.tokens.get(at).map(|token| token.word);
+    let index = &place.pack.index;
     let mut found = Vec::new();
     let mut done = 0;
-    for (index, reading) in chosen.0.iter().enumerate() {
-        let following = chosen.0.get(index + 1);
-        let begins = |at| at == reading.start || following.is_some_and(|following| at == following.start);
+    for (number, reading) in chosen.0.iter().enumerate() {
+        let following = chosen.0.get(number + 1).map(|following| following.start);
+        let next = |at| (word(at), at == reading.start || Some(at) == following);
         for at in done.max(reading.start.saturating_sub(LEAD))..=reading.start {
             let Some(first) = word(at) else { continue };
-            let (before, next) = (word(at.wrapping_sub(1)), (word(at + 1), begins(at + 1)));
-            let rules = place.pack.index.composed(before, (first, begins(at)), next).rules();
+            let rules = index.composed(word(at.wrapping_sub(1)), first, next(at + 1)).rules();
             found.extend(rules.filter_map(|rule| read(place, rule, at, chosen, whole, round)));
         }
-        done = reading.start + 1;
+        let (at, grain) = (reading.start, reading.meaning.grain());
+        let rules = index.extending(word(at.wrapping_sub(1)), grain, next(reading.end)).rules();
+        found.extend(rules.filter_map(|rule| read(place, rule, at, chosen, whole, round)));
+        done = at + 1;
     }
     found
 }
