@@ -127,16 +127,13 @@ impl Set {
         self.0[rule / 64] |= 1 << (rule % 64);
     }
 
-    /// The rules, in order.
-    pub(crate) fn rules(self) -> impl Iterator<Item = usize> {
-        // Most words begin nothing.
-        let blocks = Some(self).filter(|set| *set != Self::default()).map(|set| set.0);
-        blocks.into_iter().flatten().enumerate().flat_map(|(block, mut bits)| {
-            std::iter::from_fn(move || {
-                let bit = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+    /// Does something for each rule, in order.
+    pub(crate) fn each(self, mut act: impl FnMut(usize)) {
+        for (block, mut bits) in self.0.into_iter().enumerate() {
+            while bits != 0 {
+                act(block * 64 + bits.trailing_zeros() as usize);
                 bits &= bits - 1;
-                Some(block * 64 + bit)
-            })
-        })
+            }
+        }
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn readings(place: Place<'_>, whole: bool) -> Vec<Reading> {
     let mut before = None;
     for (at, token) in place.tokens.iter().enumerate() {
         let next = place.tokens.get(at + 1).map(|next| next.word);
-        let rules = place.pack.index.plain(before, token.word, next).rules();
-        found.extend(rules.filter_map(|rule| read(place, rule, at, &NoReadings, whole, 0)));
+        let rules = place.pack.index.plain(before, token.word, next);
+        rules.each(|rule| found.extend(read(place, rule, at, &NoReadings, whole, 0)));
         before = Some(token.word);
     }
     let mut chosen = choose(place, found);
@@ -77,12 +77,12 @@ fn compose(place: Place<'_>, chosen: &Chosen<'_>, whole: bool, round: u8) -> Vec
         let next = |at| (word(at), at == reading.start || Some(at) == following);
         for at in done.max(reading.start.saturating_sub(LEAD))..=reading.start {
             let Some(first) = word(at) else { continue };
-            let rules = index.composed(word(at.wrapping_sub(1)), first, next(at + 1)).rules();
-            found.extend(rules.filter_map(|rule| read(place, rule, at, chosen, whole, round)));
+            let rules = index.composed(word(at.wrapping_sub(1)), first, next(at + 1));
+            rules.each(|rule| found.extend(read(place, rule, at, chosen, whole, round)));
         }
         let (at, grain) = (reading.start, reading.meaning.grain());
-        let rules = index.extending(word(at.wrapping_sub(1)), grain, next(reading.end)).rules();
-        found.extend(rules.filter_map(|rule| read(place, rule, at, chosen, whole, round)));
+        let rules = index.extending(word(at.wrapping_sub(1)), grain, next(reading.end));
+        rules.each(|rule| found.extend(read(place, rule, at, chosen, whole, round)));
         done = at + 1;
     }
     found

@@ -184,7 +184,7 @@ impl Lexer<'_> {
             if self.peek(length) == Some('.') {
                 let word = self.look_up(length + 1, capital);
                 if word != Word::UNKNOWN
-                    || self.pack.abbreviations.contains(self.buffer.trim_end_matches('.'))
+                    || self.pack.abbreviations.contains(self.spelling(length + 1).trim_end_matches('.'))
                 {
                     length += 1;
                     return self.push(self.at + length, Kind::Word, word, capital);
@@ -226,6 +226,17 @@ impl Lexer<'_> {
 
     /// The word of the next `length` bytes.
     fn look_up(&mut self, length: usize, capital: bool) -> Word {
+        let lexicon = &self.pack.lexicon;
+        let text = self.text.get(self.at..self.at + length).unwrap_or("");
+        // Most words stand as the pack spells them.
+        let spelled = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let word = lexicon.word(if spelled { text } else { self.spelling(length) });
+        let counts = |word: &Word| capital || !self.trust_case || !lexicon.needs_capital(*word);
+        word.filter(counts).unwrap_or_default()
+    }
+
+    /// The next `length` bytes as a pack spells words: in lower case, with ASCII signs.
+    fn spelling(&mut self, length: usize) -> &str {
         let text = self.text.get(self.at..self.at + length).unwrap_or("");
         self.buffer.clear();
         if text.is_ascii() {
@@ -234,9 +245,7 @@ impl Lexer<'_> {
         } else {
             self.buffer.extend(text.chars().map(plain).flat_map(char::to_lowercase));
         }
-        let lexicon = &self.pack.lexicon;
-        let counts = |word: &Word| capital || !self.trust_case || !lexicon.needs_capital(*word);
-        lexicon.word(&self.buffer).filter(counts).unwrap_or_default()
+        &self.buffer
     }
 
     fn number(&mut self) {
