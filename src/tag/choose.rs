@@ -29,15 +29,7 @@ const LEAD: usize = 8;
 
 /// The readings of a text that do not overlap, in order. `whole` admits the rules for expressions that stand alone.
 pub(super) fn readings(place: Place<'_>, whole: bool) -> Vec<Reading> {
-    let mut found = Vec::new();
-    let mut before = None;
-    for (at, token) in place.tokens.iter().enumerate() {
-        let next = place.tokens.get(at + 1).map(|next| next.word);
-        let rules = place.pack.index.plain(before, token.word, next);
-        rules.each(|rule| found.extend(read(place, rule, at, &NoReadings, whole, 0)));
-        before = Some(token.word);
-    }
-    let mut chosen = choose(place, found);
+    let mut chosen = choose(place, plain(place, whole));
     for round in 1..=ROUNDS {
         let composed = compose(place, &Chosen(&chosen), whole, round);
         if composed.is_empty() {
@@ -53,6 +45,19 @@ pub(super) fn readings(place: Place<'_>, whole: bool) -> Vec<Reading> {
 
 fn is_number(token: &Token) -> bool {
     matches!(token.kind, Kind::Number(_))
+}
+
+/// The readings of rules over words alone.
+fn plain(place: Place<'_>, whole: bool) -> Vec<Reading> {
+    let mut found = Vec::new();
+    let mut before = None;
+    for (at, token) in place.tokens.iter().enumerate() {
+        let next = place.tokens.get(at + 1).map(|next| next.word);
+        let rules = place.pack.index.plain(before, token.word, next);
+        rules.each(|rule| found.extend(read(place, rule, at, &NoReadings, whole, 0)));
+        before = Some(token.word);
+    }
+    found
 }
 
 /// Chosen readings, in order.
@@ -210,4 +215,43 @@ fn choose(place: Place<'_>, mut found: Vec<Reading>) -> Vec<Reading> {
     });
     found.sort_by_key(|reading| reading.start);
     found
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::super::lex::lex;
+    use super::*;
+    use crate::lang::Pack;
+
+    /// Every rule is tried at every token of the rules' examples; what matches must be found with the index too.
+    #[test]
+    fn the_index_hides_no_reading() {
+        let pack = Pack::builtin("en").unwrap();
+        for (_, proof) in pack.proofs() {
+            for text in proof.yes.iter().map(|(text, _)| text).chain(&proof.no) {
+                let tokens = lex(text, pack, true);
+                let place = Place { text, tokens: &tokens, pack };
+                let simple: Vec<Reading> = all(place, &NoReadings, 0).collect();
+                assert_eq!(plain(place, true), simple, "{text}");
+                let chosen = choose(place, simple);
+                let composed = compose(place, &Chosen(&chosen), true, 1);
+                for reading in all(place, &Chosen(&chosen), 1).filter(|r| composes(place, r)) {
+                    let near =
+                        chosen.iter().any(|r| (reading.start..=reading.start + LEAD).contains(&r.start));
+                    assert!(!near || composed.contains(&reading), "{text}: {reading:?}");
+                }
+            }
+        }
+    }
+
+    fn all<'a>(place: Place<'a>, inner: &'a impl Lookup, round: u8) -> impl Iterator<Item = Reading> + 'a {
+        let rules = 0..place.pack.rules.len();
+        let places = (0..place.tokens.len()).flat_map(move |at| rules.clone().map(move |rule| (at, rule)));
+        places.filter_map(move |(at, rule)| read(place, rule, at, inner, true, round))
+    }
+
+    fn composes(place: Place<'_>, reading: &Reading) -> bool {
+        place.pack.rules[reading.rule].composes()
+    }
 }

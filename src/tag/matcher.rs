@@ -183,10 +183,12 @@ impl<R: Readings> Walk<'_, R> {
 
     /// Goes on with something caught, and forgets it afterwards.
     fn catch(&mut self, slot: Option<u8>, caught: Caught, step: usize, token: usize) {
-        let slot = slot.map_or(SLOTS, usize::from);
-        let before = self.captures.get(slot).copied();
-        self.captures.iter_mut().skip(slot).take(1).for_each(|place| *place = Some(caught));
+        let put = |captures: &mut Captures, what| {
+            let place = slot.and_then(|slot| captures.get_mut(usize::from(slot)))?;
+            std::mem::replace(place, what)
+        };
+        let before = put(&mut self.captures, Some(caught));
         self.walk(step, token);
-        self.captures.iter_mut().skip(slot).zip(before).for_each(|(place, before)| *place = before);
+        put(&mut self.captures, before);
     }
 }
