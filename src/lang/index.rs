@@ -61,10 +61,11 @@ impl Index {
             for grain in Grain::all().filter(|own| firsts.grains.iter().any(|grain| grain.accepts(*own))) {
                 index.grains[grain as usize].insert(number);
             }
-            let anything = || Openings { over: true, ..Openings::default() };
-            index
-                .before
-                .admit(number, &rule.after.as_ref().map_or_else(anything, |after| after.lasts(lexicon)));
+            let before = match &rule.after {
+                Some(after) => after.lasts(lexicon),
+                None => Openings { over: true, ..Openings::default() },
+            };
+            index.before.admit(number, &before);
         }
         Ok(index)
     }

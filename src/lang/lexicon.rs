@@ -220,11 +220,7 @@ impl Lexicon {
 
     /// All spellings of a class, without their first words.
     pub(crate) fn class_phrases(&self, class: Class) -> impl Iterator<Item = &Phrase> {
-        self.by_word
-            .iter()
-            .flatten()
-            .filter(move |(known, _)| *known == class)
-            .flat_map(|(_, phrases)| phrases)
+        self.first_words(class).flat_map(move |first| self.phrases(class, first))
     }
 
     /// The words with which numbers in words begin.

@@ -157,8 +157,8 @@ impl Program {
     }
 
     fn emit_words(&mut self, nodes: &[Node], lexicon: &mut Lexicon) {
-        let words: Vec<&str> = nodes.iter().filter_map(Node::word).collect();
-        let test = Take::Words(words.into_iter().map(|word| lexicon.intern(word)).collect());
+        let words = nodes.iter().filter_map(Node::word).map(|word| lexicon.intern(word));
+        let test = Take::Words(words.collect());
         let glued = matches!(nodes, [Node::Leaf(Leaf { glued: true, .. }), ..]);
         self.steps.push(Step::Take { test, glued, slot: None });
     }
