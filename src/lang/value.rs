@@ -274,7 +274,7 @@ fn take_fits(take: &Take, kind: Kind, lexicon: &Lexicon) -> bool {
     match take {
         Take::Numeric(_) => kind == Kind::Number,
         Take::Expression(_) => kind == Kind::Expression,
-        Take::Word(_) | Take::Shape(_) => false,
+        Take::Words(_) | Take::Shape(_) => false,
         Take::Class(class) => lexicon.class_values(*class).all(|value| match value {
             Value::Number(_) => kind == Kind::Number,
             Value::Name(name) => name_fits(name, kind),

@@ -119,6 +119,7 @@ fn resolve_all(
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
+    let published_words = published.map(|day| pack.day_words(day)).unwrap_or_default();
     let report = found.iter().any(|reading| counts_strongly(&reading.meaning));
     for (index, reading) in found.iter().enumerate() {
         if reading.meaning == Meaning::Nothing || title::is_title(place, reading) {
@@ -145,7 +146,8 @@ fn resolve_all(
             Anchor::Table(name) => Some(name.clone()),
             Anchor::None | Anchor::Published(_) => None,
         };
-        let words = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
+        let words = span.of(place.text);
+        let words = explain::Told { words, published: &published_words, anchor: anchor_words.as_deref() };
         let why = explain::why(resolved.step, &words, pack);
         // A history goes on from what it tells, not from the day on which it was written.
         let told_apart =
