@@ -47,6 +47,9 @@ fn without_date(sentence: &str, date: Span, timex: &Timex, telling: &Telling) ->
         return sentence.to_owned();
     }
     let before = phrase.unwrap_or(before).trim_end();
+    if before.is_empty() && telling.verb_second {
+        return sentence.to_owned();
+    }
     let after = after.trim_start();
     // A date at the head takes its comma along.
     let after = if before.is_empty() { after.trim_start_matches(',').trim_start() } else { after };

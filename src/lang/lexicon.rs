@@ -138,10 +138,12 @@ impl Lexicon {
         Ok(())
     }
 
-    /// The number of a word as [`split`] gives it, made if it is new.
+    /// The number of a word as [`split`] gives it, made if it is new. A word that counts only with a capital must be spelled
+    /// with one: "may" in a pattern is the verb.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         let lower = word.to_lowercase();
-        let key = if self.capital_only.contains(&lower) { capitalised(&lower) } else { lower };
+        let capital = word != lower && self.capital_only.contains(&lower);
+        let key = if capital { capitalised(&lower) } else { lower };
         let next = Word(self.words.len() as u32 + 1);
         *self.words.entry(key.into()).or_insert(next)
     }

@@ -131,6 +131,8 @@ makers! {
     /// A part of the day so many days from the publication date.
     DayPartStep "day-part-step" (Number, DayPart),
     DayPartOf "day-part-of" (Expression, DayPart),
+    /// A part of a day of the week told in one word: "Dienstagabend".
+    WeekdayPart "weekday-part" (Number, DayPart),
     /// A part of the day so many days from the one told last: "that night" (0), "the next morning" (1).
     ThenPart "then-part" (Number, DayPart),
     /// An amount; without a number an unknown one.

@@ -253,7 +253,7 @@ fn names_and_numbers() {
 
 #[test]
 fn another_language_is_data_alone() {
-    let german = Wording::load(include_str!("tests/german.toml")).unwrap();
+    let german = Wording::load(include_str!("../de/wording.toml")).unwrap();
     for (edtf, words) in [
         ("2025-02-25", "25. Februar 2025"),
         ("2025-02-17/2025-02-23", "17. bis 23. Februar 2025"),
