@@ -108,6 +108,7 @@ fn shortened(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
     use crate::lang::Pack;
     use proptest::prelude::*;
 
@@ -117,7 +118,7 @@ mod tests {
         let start = marked.find('[').unwrap();
         let end = marked.find(']').unwrap() - 1;
         let sentence = marked.replace(['[', ']'], "");
-        let day = crate::date::Day { year: 2025, month: 2, day: 26 };
+        let day = Day { year: 2025, month: 2, day: 26 };
         let mut timex = crate::tag::tag("yesterday", pack, Some(day)).remove(0);
         timex.span = Span::new(start, end);
         tell(&sentence, &timex, 0, &pack.telling)
@@ -140,6 +141,18 @@ mod tests {
         ] {
             assert_eq!(told(sentence).title, title, "{sentence}");
         }
+    }
+
+    #[test]
+    fn ok_a_sentence_keeps_the_date_at_its_head_where_the_verb_stands_second() {
+        let title = |sentence: &str| {
+            let pack = Pack::builtin("de").unwrap();
+            let timex = crate::tag::tag(sentence, pack, Day::new(2025, 2, 26)).remove(0);
+            tell(sentence, &timex, 0, &pack.telling).title
+        };
+        assert_eq!(title("Am Dienstag wurde die Brücke eröffnet."), "Am Dienstag wurde die Brücke eröffnet");
+        assert_eq!(title("Die Brücke wurde am Dienstag eröffnet."), "Die Brücke wurde eröffnet");
+        assert_eq!(title("Aber sie kam gestern an."), "Sie kam an");
     }
 
     #[test]

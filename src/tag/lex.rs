@@ -395,6 +395,33 @@ mod tests {
     }
 
     #[test]
+    fn a_pack_says_how_numbers_are_written() {
+        let pack = Pack::builtin("de").unwrap();
+        let check = |text: &str, expected: &[&str]| {
+            let tokens = lex(text, pack, true);
+            let found: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("1.000,5 und 2,5", &["1.000,5", "und", "2,5"]);
+        check("um 14.30 Uhr", &["um", "14", ".", "30", "Uhr"]);
+        check("am 3. Mai", &["am", "3.", "Mai"]);
+        check("vom 3.–5. Mai", &["vom", "3.", "–", "5.", "Mai"]);
+        check("am 3.5.2024", &["am", "3", ".", "5", ".", "2024"]);
+        check("am 3. Die Stadt", &["am", "3", ".", "Die", "Stadt"]);
+        check("Es sind 3.", &["Es", "sind", "3", "."]);
+        let amount = lex("2,5", pack, true)[0].kind;
+        assert_eq!(amount, lex("2.5", Pack::builtin("en").unwrap(), true)[0].kind);
+    }
+
+    #[test]
+    fn a_word_with_a_capital_may_be_another_word() {
+        let pack = Pack::builtin("de").unwrap();
+        let word = |text: &str| lex(text, pack, true)[0].word;
+        assert_ne!(word("morgen"), word("Morgen"));
+        assert_eq!(word("woche"), word("Woche"));
+    }
+
+    #[test]
     fn sentences_and_paragraphs_are_counted() {
         let pack = Pack::builtin("en").unwrap();
         let places = |text: &str| {
@@ -405,6 +432,11 @@ mod tests {
         assert_eq!(places("Mr. Smith left on Feb. 3 for home"), (0, 0));
         assert_eq!(places("A title\n\nThe text"), (1, 1));
         assert_eq!(places("It cost 3.5 percent"), (0, 0));
+        let pack = Pack::builtin("de").unwrap();
+        let last = |text: &str| lex(text, pack, true).last().map(|token| token.sentence).unwrap();
+        assert_eq!(last("Am 3. Mai kam sie."), 0);
+        assert_eq!(last("Sie kam am 3. Die Stadt stand."), 1);
+        assert_eq!(last("Sie kam 2019. Mai war es."), 1);
     }
 
     #[test]

@@ -180,4 +180,23 @@ mod tests {
         check("The office is set to close on Tuesday.", Tense::Future);
         check("It rained. Tuesday will be dry.", Tense::Future);
     }
+
+    #[test]
+    fn a_verb_at_the_end_of_its_clause_decides() {
+        let pack = Pack::builtin("de").unwrap();
+        let check = |text: &str, expected: Tense| {
+            let tokens = lex(text, pack, true);
+            let at = tokens.iter().position(|token| token.span.of(text) == "Dienstag").unwrap();
+            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1), expected, "{text}");
+        };
+        check("Die Abstimmung am Dienstag scheiterte.", Tense::Past);
+        check("Am Dienstag wird der Rat entscheiden.", Tense::Future);
+        check("Der Rat hat am Dienstag den Plan beschlossen.", Tense::Past);
+        check("Sie ist am Dienstag gestorben.", Tense::Past);
+        check("Die Anhörung ist für Dienstag geplant.", Tense::Future);
+        check("Die Halle ist am Dienstag leer.", Tense::Present);
+        check("Bis Dienstag hatte der Rat den Plan verabschiedet.", Tense::PastPerfect);
+        check("Er wird erst gehen, nachdem sie am Dienstag scheiterten.", Tense::Past);
+        check("Kein Wort am Dienstag.", Tense::Unknown);
+    }
 }
