@@ -1,6 +1,6 @@
-//! Language packs as data: words, rules, examples; loaded, checked, compiled. No English stands in Rust.
+//! Language packs as data: words, rules, examples; loaded, checked, compiled. No word of a language stands in Rust.
 //!
-//! A pack is a folder: `pack.toml` (name, sentence endings, how readings are told), `lexicon.toml` (every spelling once, with
+//! A pack is a folder: `pack.toml` (name, how numbers are written, sentence endings, how readings are told), `lexicon.toml` (every spelling once, with
 //! class and value), `tables.toml` (days known by name), `rules/*.toml` (how words make dates, each with its proof).
 //!
 //! ```

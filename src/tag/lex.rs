@@ -254,7 +254,8 @@ impl Lexer<'_> {
             length += 4;
         }
         let fraction = if self.follows_point() { 0 } else { self.digits(length + 1) };
-        let version = self.peek(length + 1 + fraction) == Some(decimal) && self.digits(length + 2 + fraction) > 0;
+        let version =
+            self.peek(length + 1 + fraction) == Some(decimal) && self.digits(length + 2 + fraction) > 0;
         if self.peek(length) == Some(decimal) && fraction > 0 && !version {
             let scale = if fraction == 1 { 10 } else { 1 };
             digits.hundredths = (self.value(length + 1, fraction.min(2)) * scale) as u8;

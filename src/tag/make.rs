@@ -217,9 +217,7 @@ pub(super) fn make(
         Maker::At => Meaning::At(get.boxed(0)?, get.boxed(1)?),
         Maker::DayPartStep => Meaning::DayPartStep(get.number(0)?, get.day_part(1)?),
         Maker::DayPartOf => Meaning::DayPartOf(get.boxed(0)?, get.day_part(1)?),
-        Maker::WeekdayPart => {
-            Meaning::DayPartOf(Box::new(Meaning::Weekday(get.small(0)?)), get.day_part(1)?)
-        }
+        Maker::WeekdayPart => Meaning::DayPartOf(Box::new(Meaning::Weekday(get.small(0)?)), get.day_part(1)?),
         Maker::ThenPart => {
             Meaning::DayPartOf(Box::new(Meaning::Then(get.number(0)?, Unit::Day)), get.day_part(1)?)
         }
