@@ -39,7 +39,11 @@ pub(super) fn tell(sentence: &str, timex: &Timex, at: usize, telling: &Telling) 
 fn without_date(sentence: &str, date: Span, timex: &Timex, telling: &Telling) -> String {
     let before = Span::new(0, date.start).of(sentence);
     let after = Span::new(date.end, sentence.len()).of(sentence);
-    let phrase = preposition(before, telling);
+    let mut phrase = preposition(before, telling);
+    // "until about", "bis zum": all of them go.
+    while let Some(shorter) = phrase.and_then(|before| preposition(before, telling)) {
+        phrase = Some(shorter);
+    }
     let adverbial = phrase.is_some() || matches!(timex.anchor, Anchor::Published(_));
     let free =
         after.is_empty() || after.starts_with([' ', ',', '.', ';', ':', '!', '?', '—', '–', '”', '"', '\n']);
@@ -152,6 +156,8 @@ mod tests {
         };
         assert_eq!(title("Am Dienstag wurde die Brücke eröffnet."), "Am Dienstag wurde die Brücke eröffnet");
         assert_eq!(title("Die Brücke wurde am Dienstag eröffnet."), "Die Brücke wurde eröffnet");
+        assert_eq!(title("Bis zum 1. Juli soll sie fahren."), "Bis zum 1. Juli soll sie fahren");
+        assert_eq!(title("Sie soll bis spätestens 1. Juli fahren."), "Sie soll fahren");
         assert_eq!(title("Aber sie kam gestern an."), "Sie kam an");
     }
 
