@@ -36,7 +36,9 @@ fn failures(pack: &'static Pack) -> Vec<String> {
 }
 
 #[test]
-fn every_rule_of_english_keeps_its_proof() {
-    let failures = failures(Pack::builtin("en").unwrap());
-    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
+fn every_rule_of_every_pack_keeps_its_proof() {
+    for code in Pack::builtin_codes() {
+        let failures = failures(Pack::builtin(code).unwrap());
+        assert!(failures.is_empty(), "{code}: {} failures\n{}", failures.len(), failures.join("\n"));
+    }
 }
