@@ -30,9 +30,9 @@ mod value;
 pub use explain::explain;
 pub use signal::Signal;
 pub use tense::Tense;
-pub use timex::{Anchor, End, Modifier, Timex, TimexType, Unresolved};
+pub use timex::{Anchor, Annotation, End, Modifier, Timex, TimexType, Unresolved};
 
-use crate::date::Day;
+use crate::date::{Day, When};
 use crate::lang::{Pack, Why};
 use crate::text::Span;
 use choose::{Reading, readings};
@@ -145,7 +145,7 @@ fn resolve_all(
         }
         timexes.push(Timex {
             span,
-            ends: ends(place, reading, &resolved.value),
+            ends: ends(place, reading, &resolved.value, resolved.when.as_ref()),
             kind: resolved.kind,
             value: resolved.value,
             modifier: resolved.modifier,
@@ -161,8 +161,8 @@ fn resolve_all(
     timexes
 }
 
-/// The ends of a range told in one expression, each with its words.
-fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
+/// The ends of a range told in one expression, each with its words and its date.
+fn ends(place: Place<'_>, reading: &Reading, value: &str, when: Option<&When>) -> Vec<End> {
     let Some((from, to)) = value.split_once('/') else { return Vec::new() };
     let tokens = place.tokens.get(reading.start..reading.end).unwrap_or_default();
     let joint =
@@ -171,10 +171,12 @@ fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
         let (first, last) = (half.first()?, half.last()?);
         Some(Span::new(first.span.start, last.span.end))
     });
+    let [start, end] = when.and_then(When::ends).unwrap_or_default();
     match (halves.next(), halves.next()) {
-        (Some(first), Some(last)) => {
-            vec![End { span: first, value: from.to_owned() }, End { span: last, value: to.to_owned() }]
-        }
+        (Some(first), Some(last)) => vec![
+            End { span: first, value: from.to_owned(), when: start },
+            End { span: last, value: to.to_owned(), when: end },
+        ],
         _ => Vec::new(),
     }
 }
