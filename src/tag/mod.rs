@@ -27,7 +27,7 @@ mod tense;
 mod timex;
 mod value;
 
-pub use explain::explain;
+pub use explain::{Note, explain, notes};
 pub use signal::Signal;
 pub use tense::Tense;
 pub use timex::{Anchor, Annotation, End, Modifier, Timex, TimexType, Unresolved};
@@ -122,23 +122,35 @@ fn resolve_all(
         let tokens = reading.start..reading.end;
         let signal = signal::signal_before(place, reading.start);
         let tense = tense::tense_at(place, tokens.clone());
-        let context = Context { place, tokens, signal, tense, published, narrative, mentions: &mentions };
+        let context = Context {
+            place,
+            tokens,
+            signal: signal.0,
+            tense: tense.0,
+            published,
+            narrative,
+            mentions: &mentions,
+        };
         let resolved = context.resolve(&reading.meaning);
         let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
         else {
             continue;
         };
         let span = Span::new(first.span.start, last.span.end);
-        let anchor_words = match &resolved.anchor {
-            Anchor::Timex(index) => timexes.get(*index).map(|timex| timex.span.of(place.text).to_owned()),
-            Anchor::Table(name) => Some(name.clone()),
-            Anchor::None | Anchor::Published(_) => None,
+        let told = explain::Told {
+            place,
+            span,
+            meaning: &reading.meaning,
+            resolved: &resolved,
+            signal,
+            tense,
+            published,
+            before: &timexes,
         };
-        let told = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
-        let why = explain::why(resolved.step, &told, pack);
+        let why = told.why();
         // A history goes on from what it tells, not from the day on which it was written.
         let told_apart =
-            narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense == Tense::Future);
+            narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense.0 == Tense::Future);
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
             let counted = matches!(resolved.step, Why::Then | Why::Deadline);
             mentions.push(Mention { timex: timexes.len(), token: reading.start, calendar, counted });
@@ -150,8 +162,8 @@ fn resolve_all(
             value: resolved.value,
             modifier: resolved.modifier,
             when: resolved.when,
-            signal,
-            tense,
+            signal: signal.0,
+            tense: tense.0,
             rule: pack.rules.get(reading.rule).map_or("", |rule| rule.name.as_str()),
             anchor: resolved.anchor,
             unresolved: resolved.unresolved,

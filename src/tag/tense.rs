@@ -25,24 +25,24 @@ const REACH: usize = 60;
 /// How far an auxiliary may stand before its verb.
 const GROUP: usize = 4;
 
-/// The tense of the clause around an expression: of the nearest verb before it in its sentence, else of the nearest after it.
-pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
+/// The tense of the clause around an expression, and the token that tells it: of the nearest verb before it in its sentence,
+/// else of the nearest after it.
+pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> (Tense, Option<usize>) {
     let sentence = |index: &usize| {
         place.tokens.get(*index).map(|token| token.sentence)
             == place.tokens.get(expression.start).map(|token| token.sentence)
     };
-    let before = (expression.start.saturating_sub(REACH)..expression.start)
-        .rev()
-        .take_while(sentence)
-        .find_map(|at| tense_of(place, at));
+    let told = |at: usize| tense_of(place, at).map(|tense| (tense, Some(at)));
+    let before =
+        (expression.start.saturating_sub(REACH)..expression.start).rev().take_while(sentence).find_map(told);
     let mut after = (expression.end..place.tokens.len()).take(REACH).take_while(sentence);
     before
         .or_else(|| after.find(|at| tense_of(place, *at).is_some()).and_then(|at| group(place, at)))
-        .unwrap_or(Tense::Unknown)
+        .unwrap_or((Tense::Unknown, None))
 }
 
 /// The tense of the verb group that begins at a token: of its last verb, which looks back at its auxiliaries.
-fn group(place: Place<'_>, first: usize) -> Option<Tense> {
+fn group(place: Place<'_>, first: usize) -> Option<(Tense, Option<usize>)> {
     let mut last = first;
     for at in first + 1..first + GROUP {
         let goes_on = listed(place, last).is_some() || is_filler(place, last);
@@ -51,7 +51,7 @@ fn group(place: Place<'_>, first: usize) -> Option<Tense> {
         }
         last = at;
     }
-    (first..=last).rev().find_map(|at| tense_of(place, at))
+    (first..=last).rev().find_map(|at| Some((tense_of(place, at)?, Some(at))))
 }
 
 /// The tense of the verb group that ends at a token, if a verb stands there.
@@ -130,7 +130,7 @@ mod tests {
         let check = |text: &str, expected: Tense| {
             let tokens = lex(text, pack, true);
             let at = tokens.iter().position(|token| token.span.of(text) == "Tuesday").unwrap();
-            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1), expected, "{text}");
+            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1).0, expected, "{text}");
         };
         check("The vote failed on Tuesday.", Tense::Past);
         check("They will meet Tuesday.", Tense::Future);
