@@ -4,12 +4,40 @@
 //!
 //! ```
 //! use dateline::{date::Day, lang::Pack, tag::tag};
-//! let pack = Pack::builtin("en").unwrap();
 //! let published = Day::new(2025, 2, 26);
-//! let timexes = tag("The staffers resigned on Tuesday.", pack, published);
+//! let timexes = tag("The staffers resigned on Tuesday.", Pack::english(), published);
 //! assert_eq!(timexes[0].value, "2025-02-25");
 //! assert_eq!(timexes[0].when.as_ref().unwrap().to_string(), "2025-02-25");
 //! ```
+//!
+//! # Who uses what
+//!
+//! | you have | use |
+//! |---|---|
+//! | prose, and want every expression in it | [`tag`] |
+//! | a field that should hold a date and nothing else ("early 1990s") | [`tag_whole`] |
+//! | a heading or list item that may begin with a date ("3 May 2011: The bridge opens") | [`tag_prefix`] |
+//! | a date for a timeline | [`Timex::when`]: an EDTF value with bounds and precision |
+//! | TIMEX3 annotations to compare with those of others | [`Timex::annotations`]; as files: `export::timex_line`, `export::timeml` |
+//! | a person who asks why | [`explain`] for a text, [`notes`] to lay it out yourself, [`Timex::why`] for the reason alone |
+//!
+//! All three readers take the publication date, from which "Tuesday" is reckoned. Without one, only dates that stand on their own
+//! are found; the others say so in [`Timex::unresolved`]. Reading cannot fail, and no text makes it panic.
+//!
+//! # What they give
+//!
+//! Of an article published on Wednesday, 26 February 2025 (`docs/tagger.md` has more):
+//!
+//! | prose | [`value`](Timex::value) | [`when`](Timex::when) |
+//! |---|---|---|
+//! | opened on 3 May 2011 | `2011-05-03` | `2011-05-03` |
+//! | opened on Tuesday | `2025-02-25` | `2025-02-25` |
+//! | will open on Tuesday | `2025-03-04` | `2025-03-04` |
+//! | opened last week | `2025-W08` | `2025-02-17/2025-02-23` |
+//! | opened in early May 2011 | `2011-05`, [`modifier`](Timex::modifier) START | `2011-05-01/2011-05-10` |
+//! | in the war of 1939-45 | `1939/1945` | `1939/1945` |
+//! | took three days | `P3D` | none: an amount |
+//! | is open now | `PRESENT_REF` | none: a vague word |
 
 mod choose;
 mod explain;
@@ -42,6 +70,18 @@ use meaning::Meaning;
 use resolve::{Context, Mention};
 
 /// Finds the temporal expressions of `text` and resolves them against `published`, in order of their spans.
+///
+/// Spans count bytes of `text`, lie on characters and do not overlap.
+///
+/// ```
+/// use dateline::{date::Day, lang::Pack, tag::{Unresolved, tag}};
+/// let text = "It opened last week, after three days of frost.";
+/// let found = tag(text, Pack::english(), Day::new(2025, 2, 26));
+/// let values: Vec<_> = found.iter().map(|timex| (timex.span.of(text), timex.value.as_str())).collect();
+/// assert_eq!(values, [("last week", "2025-W08"), ("three days", "P3D")]);
+/// assert_eq!(found[0].when.as_ref().unwrap().to_string(), "2025-02-17/2025-02-23");
+/// assert_eq!(tag(text, Pack::english(), None)[0].unresolved, Some(Unresolved::NeedsPublished));
+/// ```
 pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex> {
     let tokens = lex(text, pack, true);
     let place = Place { text, tokens: &tokens, pack };
