@@ -31,7 +31,7 @@
 //! | [`timeline`] | events in order, cut into periods, sections and facets |
 //! | [`site`] | pages and their addresses; every link |
 //! | [`render`] | pages to HTML: the template contract, the theme |
-//! | [`export`] | the timeline as data |
+//! | [`export`] | the timeline, and the expressions of a text, as data |
 //! | [`output`] | files to disk: compare, stage, swap |
 //! | [`pipeline`], [`cli`] | the line; the commands |
 //!

@@ -172,7 +172,7 @@ fn explain_reckons_from_the_day_that_the_section_states_as_the_build_does() {
     assert_eq!(site.built(&[]).json()["events"][0]["edtf"], "2025-06-10");
     let output = support::run(&site.path(), &["explain", "content/mills/old/a.txt"], &[]);
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("published 2025-06-12") && said.contains("-> 2025-06-10"), "{said}");
+    assert!(said.contains("published Thursday 12 June 2025") && said.contains("EDTF 2025-06-10"), "{said}");
 }
 
 #[test]

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use dateline::date::Day;
+use dateline::export::{timeml, timex_line};
 use dateline::lang::Pack;
 use dateline::tag::{Timex, tag, tag_prefix, tag_whole};
+use dateline::text::SourceFile;
 use proptest::prelude::*;
 
 fn packs() -> impl Iterator<Item = &'static Pack> {
@@ -93,6 +95,55 @@ fn pieces() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap]).collect())
 }
 
+/// A text as typewriters have it, and where each of its bytes stands there.
+fn typewritten(text: &str) -> (String, Vec<usize>) {
+    let (mut plain, mut places) = (String::new(), Vec::new());
+    for c in text.chars() {
+        places.extend(std::iter::repeat_n(plain.len(), c.len_utf8()));
+        match c {
+            '‘' | '’' => plain.push('\''),
+            '“' | '”' => plain.push('"'),
+            '–' => plain.push('-'),
+            '—' => plain.push_str("--"),
+            '\u{a0}' => plain.push(' '),
+            c => plain.push(c),
+        }
+    }
+    places.push(plain.len());
+    (plain, places)
+}
+
+/// Spans and values as the exports tell them.
+type Told = Vec<(usize, usize, String)>;
+
+fn told(timexes: &[Timex]) -> Told {
+    let told = timexes.iter().flat_map(Timex::annotations);
+    told.map(|told| (told.span.start, told.span.end, told.value.to_owned())).collect()
+}
+
+fn from_json(line: &str) -> Told {
+    let line: serde_json::Value = serde_json::from_str(line).unwrap();
+    let number = |timex: &serde_json::Value, key: &str| timex[key].as_u64().unwrap() as usize;
+    let timexes = line["timexes"].as_array().unwrap().iter();
+    let value = |timex: &serde_json::Value| timex["value"].as_str().unwrap().to_owned();
+    timexes.map(|timex| (number(timex, "start"), number(timex, "end"), value(timex))).collect()
+}
+
+/// The text of a TimeML document, and its timexes.
+fn from_timeml(document: &str) -> (String, Told) {
+    let tree = roxmltree::Document::parse(document).unwrap();
+    let (mut text, mut found) = (String::new(), Vec::new());
+    let element = tree.descendants().find(|node| node.has_tag_name("TEXT")).unwrap();
+    for node in element.descendants().filter(roxmltree::Node::is_text) {
+        let start = text.len();
+        text.push_str(node.text().unwrap());
+        if let Some(timex) = node.parent().filter(|parent| parent.has_tag_name("TIMEX3")) {
+            found.push((start, text.len(), timex.attribute("value").unwrap().to_owned()));
+        }
+    }
+    (text, found)
+}
+
 fn check_spans(text: &str, timexes: &[Timex]) {
     let mut end = 0;
     for timex in timexes {
@@ -128,6 +179,27 @@ proptest! {
         for pack in packs() {
             prop_assert_eq!(tag(&text, pack, published), tag(&text, pack, published));
         }
+    }
+
+    #[test]
+    fn typography_changes_nothing(text in pieces()) {
+        let published = Day::new(2025, 2, 26);
+        // Typewritten, a hyphen beside a dash would be another sign.
+        let mut pairs = text.chars().zip(text.chars().skip(1));
+        prop_assume!(!pairs.any(|(a, b)| "-–—".contains(a) && "-–—".contains(b) && (a, b) != ('-', '-')));
+        let (plain, places) = typewritten(&text);
+        let moved = told(&tag(&text, Pack::english(), published)).into_iter();
+        let moved: Told = moved.map(|(start, end, value)| (places[start], places[end], value)).collect();
+        prop_assert_eq!(moved, told(&tag(&plain, Pack::english(), published)), "{:?}", text);
+    }
+
+    #[test]
+    fn the_exports_keep_text_and_spans(text in pieces(), marks in "[&<>\r\n\"' ]{0,9}") {
+        let file = SourceFile::new("a.txt", format!("{marks}{text}{marks}"));
+        let timexes = tag(&file.text, Pack::english(), None);
+        prop_assert_eq!(from_json(&timex_line(&file, &timexes).unwrap()), told(&timexes));
+        let (read, found) = from_timeml(&timeml(&file, &timexes, None));
+        prop_assert_eq!((read, found), (file.text.clone(), told(&timexes)));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::date::Day;
 use crate::diag::Diagnostic;
 use crate::pipeline;
 use crate::source::CONFIG;
-use crate::tag::{Timex, Unresolved, tag};
+use crate::tag;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::process::ExitCode;
 
@@ -14,9 +14,11 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   dateline explain content/2025-02-26-story.txt
+  dateline explain content/2025-02-26-story.txt:12   the expressions of line 12 alone
   dateline explain content/story.md --published 2025-02-26")]
 pub(super) struct Arguments {
-    /// An article
+    /// An article, and a line of it
+    #[arg(value_name = "FILE[:LINE]")]
     file: Utf8PathBuf,
     /// Publication date, if the article does not state it
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -24,31 +26,60 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let bytes = match std::fs::read(&arguments.file) {
+    let (path, line) = place(&arguments.file);
+    let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let message = format!("{} cannot be read: {error}", arguments.file);
+            let message = format!("{path} cannot be read: {error}");
             tell(&[Diagnostic::error("unreadable-file", message).help("name an article")]);
             return ExitCode::FAILURE;
         }
     };
     let overrides = Overrides { published: arguments.published, ..Overrides::default() };
     let (config, _) = config::load(None, "", &overrides);
-    let meta = arguments.file.with_extension("meta.toml");
+    let meta = path.with_extension("meta.toml");
     let beside = std::fs::read(&meta).ok().map(|bytes| (meta.as_path(), bytes));
     let beside = beside.as_ref().map(|(path, bytes)| (*path, bytes.as_slice()));
-    let (article, told) =
-        pipeline::article(&arguments.file, &bytes, beside, &around(&arguments.file), &config);
+    let (article, told) = pipeline::article(path, &bytes, beside, &around(path), &config);
     tell(&told);
     let Some(article) = article else { return ExitCode::FAILURE };
+    let lines = article.file.text.lines().count();
+    if let Some(line) = line.filter(|line| !(1..=lines).contains(line)) {
+        tell(&[Diagnostic::error("no-line", format!("{path} has no line {line}"))
+            .help(format!("its lines are 1 to {lines}"))]);
+        return ExitCode::FAILURE;
+    }
     let published = article.meta.published.as_ref().map(|published| published.day);
-    let head = published.map_or_else(|| "no publication date".to_owned(), |day| format!("published {day}"));
-    say(&format!("{}, {head}", arguments.file));
-    for timex in tag(article.plain.text(), config.pack, published) {
-        let place = article.file.line_column(article.plain.source_span(timex.span).start);
-        say(&format!("\n{}:{}  {}", place.line, place.column, note(&timex, article.plain.text())));
+    let head = published.map_or_else(
+        || "no publication date".to_owned(),
+        |day| format!("published {}", config.pack.day_words(day)),
+    );
+    say(&format!("{path}, {head}"));
+    let text = article.plain.text();
+    let mut silent = true;
+    for note in tag::notes(text, &tag::tag(text, config.pack, published), config.pack) {
+        let span = article.plain.source_span(note.span);
+        let place = article.file.line_column(span.start);
+        let last = article.file.line_column(span.end).line;
+        if line.is_none_or(|line| (place.line..=last).contains(&line)) {
+            say(&format!("\n{}", note.at(place, span.shifted(article.file.mark)).trim_end()));
+            silent = false;
+        }
+    }
+    if silent {
+        let place = line.map(|line| format!(" on line {line}")).unwrap_or_default();
+        say(&format!("\nThere is no date expression{place}."));
     }
     ExitCode::SUCCESS
+}
+
+/// The file and the line meant by `FILE:LINE`, unless a file has that whole name.
+fn place(argument: &Utf8Path) -> (&Utf8Path, Option<usize>) {
+    let split = argument.as_str().rsplit_once(':').filter(|_| !argument.exists());
+    match split.and_then(|(path, line)| Some((Utf8Path::new(path), line.parse().ok()?))) {
+        Some((path, line)) => (path, Some(line)),
+        None => (argument, None),
+    }
 }
 
 /// The `_index.md` of each folder that the file lies in, the nearest first, up to the site's content folder.
@@ -65,23 +96,4 @@ fn around(file: &Utf8Path) -> Vec<(Utf8PathBuf, Vec<u8>)> {
         }
     }
     found
-}
-
-/// One expression, as a margin note.
-fn note(timex: &Timex, text: &str) -> String {
-    let when = match (&timex.when, &timex.unresolved) {
-        (Some(when), _) => when.to_string(),
-        (None, Some(Unresolved::NeedsPublished)) => "needs the publication date".to_owned(),
-        (None, Some(Unresolved::NeedsEvent)) => "hangs on an event that the text does not date".to_owned(),
-        (None, None) => "no date".to_owned(),
-    };
-    let modifier = timex.modifier.map(|modifier| format!(" {}", modifier.name())).unwrap_or_default();
-    let words = timex.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    format!(
-        "“{words}” -> {when}\n      {}\n      {} {}{modifier}, rule “{}”",
-        timex.why,
-        timex.kind.name(),
-        timex.value,
-        timex.rule
-    )
 }

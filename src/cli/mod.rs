@@ -6,6 +6,7 @@
 mod build;
 mod date;
 mod explain;
+mod tag;
 
 use crate::date::Day;
 use crate::diag::Diagnostic;
@@ -29,6 +30,8 @@ enum Command {
     Date(date::Arguments),
     /// Show each date expression of an article, and how it was read
     Explain(explain::Arguments),
+    /// Find the temporal expressions of plain texts: JSON lines or TimeML
+    Tag(tag::Arguments),
 }
 
 /// Reads the arguments of the process and runs the command.
@@ -37,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Date(arguments) => date::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Tag(arguments) => tag::run(&arguments),
     }
 }
 

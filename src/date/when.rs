@@ -213,6 +213,22 @@ impl When {
         matches!(self.0, Form::Interval(..))
     }
 
+    /// The two ends of an interval, each as a date of its own; `None` for an end that is open or unknown.
+    ///
+    /// ```
+    /// use dateline::date::When;
+    /// let [start, end] = When::parse("1939/..").unwrap().ends().unwrap();
+    /// assert_eq!((start, end), (Some(When::year(1939)), None));
+    /// assert_eq!(When::year(1939).ends(), None);
+    /// ```
+    pub fn ends(&self) -> Option<[Option<Self>; 2]> {
+        let Form::Interval(start, end) = self.0 else { return None };
+        Some([start, end].map(|end| match end {
+            End::Date(date) => Some(Self(Form::Date(date))),
+            End::Open | End::Unknown => None,
+        }))
+    }
+
     /// Whether it is a set (`[1667,1668]`, `{1960,1961-12}`).
     pub fn is_set(&self) -> bool {
         matches!(self.0, Form::Set(..))

@@ -1,5 +1,9 @@
-//! Timeline -> bytes: one file a format.
+//! Timelines and timexes -> bytes: one file a format.
 
 mod json;
+mod jsonl;
+mod timeml;
 
 pub use json::timeline_json;
+pub use jsonl::timex_line;
+pub use timeml::timeml;

@@ -1,13 +1,14 @@
-//! The steps by which a value is found, as the pack words them for readers.
+//! The reasons for a reading, as the pack words them for readers.
 
 use std::collections::BTreeMap;
 
 macro_rules! steps {
     ($($(#[$doc:meta])* $step:ident $name:literal),* $(,)?) => {
-        /// One step of a reading, told to people. The words are the pack's, under `[why]`.
+        /// A piece of the reason that a reading is told with. The words are the pack's, under `[why]`.
         ///
-        /// They may hold `{words}` (the expression), `{published}` (the publication date in words), `{anchor}` (what the
-        /// value was reckoned from) and `{date}` (the result in words).
+        /// They may hold `{words}` (the expression), `{published}` (the publication date in words), `{anchor}` and
+        /// `{anchor-date}` (what the value was reckoned from: its words, and its date in words), `{verb}` (which tells the
+        /// tense) and `{signal}` (the word before the expression that bounds it).
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Step { $($(#[$doc])* $step),* }
 
@@ -18,6 +19,7 @@ macro_rules! steps {
 }
 
 steps! {
+    // How the value was found.
     /// Everything stands in the text.
     Written "written",
     /// The last one up to the publication date.
@@ -36,32 +38,129 @@ steps! {
     Then "then",
     /// Known from a table.
     Table "table",
-    /// An amount, a habit or a vague reference.
+
+    // Why there is no date.
+    /// A vague reference; of an amount or a habit, see there.
     Undated "undated",
+    /// An amount of time.
+    Amount "amount",
+    /// Something that comes again and again.
+    Habit "habit",
     /// There is no publication date to count from.
     NeedsPublished "needs-published",
+    /// There is a publication date, but the text is a history, and no date told before gives what lacks.
+    NeedsYear "needs-year",
     /// It hangs on an event that the text does not date.
     NeedsEvent "needs-event",
+
+    // What decided between the last, the next and the nearest one.
+    /// The clause is of the past.
+    Past "past",
+    /// The clause is of a past before another.
+    PastPerfect "past-perfect",
+    /// The clause is of the present, which does not look ahead.
+    Present "present",
+    /// The clause has no verb that looks ahead.
+    NoVerb "no-verb",
+    /// No tense tells the last from the next.
+    NoTense "no-tense",
+    /// The clause looks ahead.
+    Future "future",
+    /// The signal word looks ahead.
+    SignalAhead "signal-ahead",
+    /// A day so near is meant, whatever the tense.
+    Near "near",
+    /// The weekday beside the date must fit.
+    WeekdayFits "weekday-fits",
+
+    // What else the date says.
+    /// The first third of a span.
+    FirstThird "first-third",
+    /// The middle third of a span.
+    MiddleThird "middle-third",
+    /// The last third of a span.
+    LastThird "last-third",
+    /// The date is about right.
+    Approximate "approximate",
+    /// A span whose start is open.
+    OpenStart "open-start",
+    /// A span whose end is open.
+    OpenEnd "open-end",
+    /// by
+    By "by",
+    /// until
+    Until "until",
+    /// since
+    Since "since",
+    /// before, after
+    Beside "beside",
+    /// from
+    From "from",
+    /// to
+    To "to",
+
+    // Heads of notes.
+    /// It denotes no date.
+    NoDate "no-date",
+    /// It denotes a date that was not found.
+    NotDated "not-dated",
 }
 
-/// The wording of all steps.
+/// What the words of a piece may speak of.
+const GAPS: [&str; 6] = ["words", "published", "anchor", "anchor-date", "verb", "signal"];
+
+/// The wording of all pieces.
 #[derive(Debug, Default)]
 pub(crate) struct Whys(Vec<String>);
 
 impl Whys {
-    /// Takes the wordings; each step must have one, and no other may stand there.
+    /// Takes the wordings; each must have one, and no other may stand there.
     pub(super) fn new(mut raw: BTreeMap<String, String>) -> Result<Self, String> {
-        let mut words = Vec::new();
+        let mut all = Vec::new();
         for name in Step::NAMES {
-            words.push(raw.remove(*name).ok_or_else(|| format!("the step `{name}` has no words"))?);
+            let words = raw.remove(*name).ok_or_else(|| format!("the reason `{name}` has no words"))?;
+            if let Some(gap) = gaps(&words).find(|gap| !GAPS.contains(gap)) {
+                return Err(format!("the reason `{name}` cannot speak of `{{{gap}}}`, only of {GAPS:?}"));
+            }
+            all.push(words);
         }
         match raw.keys().next() {
-            Some(unknown) => Err(format!("there is no step `{unknown}`")),
-            None => Ok(Self(words)),
+            Some(unknown) => Err(format!("there is no reason `{unknown}`")),
+            None => Ok(Self(all)),
         }
     }
 
     pub(crate) fn words(&self, step: Step) -> &str {
         self.0.get(step as usize).map_or("", String::as_str)
+    }
+}
+
+/// The names between braces.
+fn gaps(words: &str) -> impl Iterator<Item = &str> {
+    words.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn all() -> BTreeMap<String, String> {
+        Step::NAMES.iter().map(|name| ((*name).to_owned(), "so".to_owned())).collect()
+    }
+
+    #[test]
+    fn a_reason_is_missing_unknown_or_speaks_of_what_is_not_there() {
+        assert!(Whys::new(all()).is_ok());
+        let with = |name: &str, words: &str| {
+            let mut raw = all();
+            raw.insert(name.to_owned(), words.to_owned());
+            Whys::new(raw).unwrap_err()
+        };
+        assert_eq!(with("because", "so"), "there is no reason `because`");
+        assert!(with("back", "the last {word}").starts_with("the reason `back` cannot speak of `{word}`"));
+        let mut raw = all();
+        raw.remove("since");
+        assert_eq!(Whys::new(raw).unwrap_err(), "the reason `since` has no words");
     }
 }

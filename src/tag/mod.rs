@@ -4,12 +4,40 @@
 //!
 //! ```
 //! use dateline::{date::Day, lang::Pack, tag::tag};
-//! let pack = Pack::builtin("en").unwrap();
 //! let published = Day::new(2025, 2, 26);
-//! let timexes = tag("The staffers resigned on Tuesday.", pack, published);
+//! let timexes = tag("The staffers resigned on Tuesday.", Pack::english(), published);
 //! assert_eq!(timexes[0].value, "2025-02-25");
 //! assert_eq!(timexes[0].when.as_ref().unwrap().to_string(), "2025-02-25");
 //! ```
+//!
+//! # Who uses what
+//!
+//! | you have | use |
+//! |---|---|
+//! | prose, and want every expression in it | [`tag`] |
+//! | a field that should hold a date and nothing else ("early 1990s") | [`tag_whole`] |
+//! | a heading or list item that may begin with a date ("3 May 2011: The bridge opens") | [`tag_prefix`] |
+//! | a date for a timeline | [`Timex::when`]: an EDTF value with bounds and precision |
+//! | TIMEX3 annotations to compare with those of others | [`Timex::annotations`]; as files: `export::timex_line`, `export::timeml` |
+//! | a person who asks why | [`explain`] for a text, [`notes`] to lay it out yourself, [`Timex::why`] for the reason alone |
+//!
+//! All three readers take the publication date, from which "Tuesday" is reckoned. Without one, only dates that stand on their own
+//! are found; the others say so in [`Timex::unresolved`]. Reading cannot fail, and no text makes it panic.
+//!
+//! # What they give
+//!
+//! Of an article published on Wednesday, 26 February 2025 (`docs/tagger.md` has more):
+//!
+//! | prose | [`value`](Timex::value) | [`when`](Timex::when) |
+//! |---|---|---|
+//! | opened on 3 May 2011 | `2011-05-03` | `2011-05-03` |
+//! | opened on Tuesday | `2025-02-25` | `2025-02-25` |
+//! | will open on Tuesday | `2025-03-04` | `2025-03-04` |
+//! | opened last week | `2025-W08` | `2025-02-17/2025-02-23` |
+//! | opened in early May 2011 | `2011-05`, [`modifier`](Timex::modifier) START | `2011-05-01/2011-05-10` |
+//! | in the war of 1939-45 | `1939/1945` | `1939/1945` |
+//! | took three days | `P3D` | none: an amount |
+//! | is open now | `PRESENT_REF` | none: a vague word |
 
 mod choose;
 mod explain;
@@ -28,12 +56,12 @@ mod timex;
 mod title;
 mod value;
 
-pub use explain::explain;
+pub use explain::{Note, explain, notes};
 pub use signal::Signal;
 pub use tense::Tense;
-pub use timex::{Anchor, End, Modifier, Timex, TimexType, Unresolved};
+pub use timex::{Anchor, Annotation, End, Modifier, Timex, TimexType, Unresolved};
 
-use crate::date::Day;
+use crate::date::{Day, When};
 use crate::lang::{Pack, Why};
 use crate::text::Span;
 use choose::{Reading, readings};
@@ -43,6 +71,18 @@ use meaning::Meaning;
 use resolve::{Context, Mention, Told};
 
 /// Finds the temporal expressions of `text` and resolves them against `published`, in order of their spans.
+///
+/// Spans count bytes of `text`, lie on characters and do not overlap.
+///
+/// ```
+/// use dateline::{date::Day, lang::Pack, tag::{Unresolved, tag}};
+/// let text = "It opened last week, after three days of frost.";
+/// let found = tag(text, Pack::english(), Day::new(2025, 2, 26));
+/// let values: Vec<_> = found.iter().map(|timex| (timex.span.of(text), timex.value.as_str())).collect();
+/// assert_eq!(values, [("last week", "2025-W08"), ("three days", "P3D")]);
+/// assert_eq!(found[0].when.as_ref().unwrap().to_string(), "2025-02-17/2025-02-23");
+/// assert_eq!(tag(text, Pack::english(), None)[0].unresolved, Some(Unresolved::NeedsPublished));
+/// ```
 pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex> {
     let tokens = lex(text, pack, true);
     let place = Place { text, tokens: &tokens, pack };
@@ -119,7 +159,6 @@ fn resolve_all(
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
-    let published_words = published.map(|day| pack.day_words(day)).unwrap_or_default();
     let report = found.iter().any(|reading| counts_strongly(&reading.meaning));
     for (index, reading) in found.iter().enumerate() {
         if reading.meaning == Meaning::Nothing || title::is_title(place, reading) {
@@ -129,29 +168,42 @@ fn resolve_all(
         let signal = signal::signal_before(place, reading.start);
         let tense = tense::tense_at(place, tokens.clone());
         let rule = pack.rules.get(reading.rule);
-        if rule.is_some_and(|rule| rule.unless_past) && tense::tells_past(place, tokens.clone(), tense) {
+        if rule.is_some_and(|rule| rule.unless_past) && tense::tells_past(place, tokens.clone(), tense.0) {
             continue;
         }
         let next = found.get(index + 1);
         let told = Told { timexes: &timexes, mentions: &mentions };
-        let context = Context { place, tokens, signal, tense, published, narrative, report, told, next };
+        let context = Context {
+            place,
+            tokens,
+            signal: signal.0,
+            tense: tense.0,
+            published,
+            narrative,
+            report,
+            told,
+            next,
+        };
         let resolved = context.resolve(&reading.meaning);
         let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
         else {
             continue;
         };
         let span = Span::new(first.span.start, last.span.end);
-        let anchor_words = match &resolved.anchor {
-            Anchor::Timex(index) => timexes.get(*index).map(|timex| timex.span.of(place.text).to_owned()),
-            Anchor::Table(name) => Some(name.clone()),
-            Anchor::None | Anchor::Published(_) => None,
+        let told = explain::Told {
+            place,
+            span,
+            meaning: &reading.meaning,
+            resolved: &resolved,
+            signal,
+            tense,
+            published,
+            before: &timexes,
         };
-        let words = span.of(place.text);
-        let words = explain::Told { words, published: &published_words, anchor: anchor_words.as_deref() };
-        let why = explain::why(resolved.step, &words, pack);
+        let why = told.why();
         // A history goes on from what it tells, not from the day on which it was written.
         let told_apart =
-            narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense == Tense::Future);
+            narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense.0 == Tense::Future);
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
             let counted = matches!(resolved.step, Why::Then | Why::Deadline)
                 && reading.meaning != Meaning::ToldQuarter(0);
@@ -170,18 +222,18 @@ fn resolve_all(
                 calendar,
                 counted,
                 told,
-                signal,
+                signal: signal.0,
             });
         }
         timexes.push(Timex {
             span,
-            ends: ends(place, reading, &resolved.value),
+            ends: ends(place, reading, &resolved.value, resolved.when.as_ref()),
             kind: resolved.kind,
             value: resolved.value,
             modifier: resolved.modifier,
             when: resolved.when,
-            signal,
-            tense,
+            signal: signal.0,
+            tense: tense.0,
             rule: rule.map_or("", |rule| rule.name.as_str()),
             anchor: resolved.anchor,
             unresolved: resolved.unresolved,
@@ -191,8 +243,8 @@ fn resolve_all(
     timexes
 }
 
-/// The ends of a range told in one expression, each with its words.
-fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
+/// The ends of a range told in one expression, each with its words and its date.
+fn ends(place: Place<'_>, reading: &Reading, value: &str, when: Option<&When>) -> Vec<End> {
     let Some((from, to)) = value.split_once('/') else { return Vec::new() };
     let tokens = place.tokens.get(reading.start..reading.end).unwrap_or_default();
     let joint =
@@ -201,10 +253,12 @@ fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
         let (first, last) = (half.first()?, half.last()?);
         Some(Span::new(first.span.start, last.span.end))
     });
+    let [start, end] = when.and_then(When::ends).unwrap_or_default();
     match (halves.next(), halves.next()) {
-        (Some(first), Some(last)) => {
-            vec![End { span: first, value: from.to_owned() }, End { span: last, value: to.to_owned() }]
-        }
+        (Some(first), Some(last)) => vec![
+            End { span: first, value: from.to_owned(), when: start },
+            End { span: last, value: to.to_owned(), when: end },
+        ],
         _ => Vec::new(),
     }
 }

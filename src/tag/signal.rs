@@ -28,8 +28,8 @@ pub enum Signal {
 /// Determiners and adverbs that may stand between a signal and its expression: "until *at least* Monday".
 const REACH: usize = 4;
 
-/// The signal before the expression that begins at a token.
-pub(super) fn signal_before(place: Place<'_>, start: usize) -> Signal {
+/// The signal before the expression that begins at a token, and its own token.
+pub(super) fn signal_before(place: Place<'_>, start: usize) -> (Signal, Option<usize>) {
     let (lexicon, roles) = (&place.pack.lexicon, &place.pack.roles);
     for at in (start.saturating_sub(REACH)..start).rev() {
         let Some(token) = place.tokens.get(at).filter(|token| token.kind == Kind::Word) else { break };
@@ -37,7 +37,7 @@ pub(super) fn signal_before(place: Place<'_>, start: usize) -> Signal {
             match named(name) {
                 // "until at least Monday"
                 Signal::At => continue,
-                signal => return signal,
+                signal => return (signal, Some(at)),
             }
         }
         if lexicon.value_in(roles.determiner, token.word).is_none()
@@ -46,7 +46,7 @@ pub(super) fn signal_before(place: Place<'_>, start: usize) -> Signal {
             break;
         }
     }
-    Signal::At
+    (Signal::At, None)
 }
 
 fn named(name: &str) -> Signal {
@@ -75,7 +75,7 @@ mod tests {
         let check = |text: &str, expected: Signal| {
             let tokens = lex(text, pack, true);
             let start = tokens.iter().position(|token| token.span.of(text) == "Monday").unwrap();
-            assert_eq!(signal_before(Place { text, tokens: &tokens, pack }, start), expected, "{text}");
+            assert_eq!(signal_before(Place { text, tokens: &tokens, pack }, start).0, expected, "{text}");
         };
         check("until Monday", Signal::Until);
         check("By Monday", Signal::By);

@@ -27,11 +27,16 @@ const INFINITIVE: usize = 8;
 /// How far an auxiliary may stand before its verb.
 const GROUP: usize = 4;
 
-/// The tense of the clause around an expression: of the nearest verb before it, else of the nearest after it, in its sentence;
-/// first between commas, where verbs stand last.
-pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
-    if follows_copula(place, expression.start) {
-        return Tense::Future;
+/// The tense of the clause around an expression, and the token that tells it: of the nearest verb before it, else of the nearest
+/// after it, in its sentence; first between commas, where verbs stand last.
+pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> (Tense, Option<usize>) {
+    // "It is Monday's news" tells what, not when.
+    let owns = place
+        .tokens
+        .get(expression.end)
+        .is_some_and(|next| next.glued && next.span.of(place.text).starts_with(['\'', '’']));
+    if let Some(copula) = copula_before(place, expression.start).filter(|_| !owns) {
+        return (Tense::Future, Some(copula));
     }
     let number = |index: usize| place.tokens.get(index).map(|token| token.sentence);
     let sentence = |index: &usize| number(*index) == number(expression.start);
@@ -40,27 +45,35 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
         sentence(index) && !comma
     };
     let narrow = place.pack.verb_last.then(|| tense_within(place, &expression, clause)).flatten();
-    narrow.or_else(|| tense_within(place, &expression, sentence)).unwrap_or(Tense::Unknown)
+    let told = narrow.or_else(|| tense_within(place, &expression, sentence));
+    told.map_or((Tense::Unknown, None), |(tense, verb)| (tense, Some(verb)))
 }
 
-/// The tense at an expression as far as `within` reaches.
+/// The tense at an expression as far as `within` reaches, and the token that tells it.
 fn tense_within(
     place: Place<'_>,
     expression: &Range<usize>,
     within: impl Fn(&usize) -> bool,
-) -> Option<Tense> {
+) -> Option<(Tense, usize)> {
     let mut before = (expression.start.saturating_sub(REACH)..expression.start).rev().take_while(&within);
     let after = || (expression.end..place.tokens.len()).take(REACH).take_while(&within);
     let is_verb = |at: &usize| tense_of(place, *at).is_some();
     let first = before.find(is_verb);
     let verb = first.or_else(|| after().find(is_verb))?;
     let bracket = || closed(place, listed(place, verb)?, after().skip_while(|at| *at <= verb));
-    let own = || if first.is_some() { tense_of(place, verb) } else { group(place, verb) };
+    let own = || match first {
+        Some(_) => tense_of(place, verb).map(|tense| (tense, verb)),
+        None => group(place, verb),
+    };
     place.pack.verb_last.then(bracket).flatten().or_else(own)
 }
 
 /// The tense of an auxiliary whose verb stands at the end of the clause: "ist am Montag *gestorben*", "ist für Montag *geplant*".
-fn closed(place: Place<'_>, auxiliary: &str, mut after: impl Iterator<Item = usize>) -> Option<Tense> {
+fn closed(
+    place: Place<'_>,
+    auxiliary: &str,
+    mut after: impl Iterator<Item = usize>,
+) -> Option<(Tense, usize)> {
     let past = match auxiliary {
         "present" => Tense::Past,
         "perfect" => Tense::PastPerfect,
@@ -69,17 +82,18 @@ fn closed(place: Place<'_>, auxiliary: &str, mut after: impl Iterator<Item = usi
     after.find_map(|at| {
         let planned = place.value_at(place.pack.roles.prospect, at).is_some();
         let verb = listed(place, at) == Some("past") || is_participle(place, at);
-        if planned { Some(Tense::Future) } else { verb.then_some(past) }
+        let tense = if planned { Some(Tense::Future) } else { verb.then_some(past) };
+        tense.map(|tense| (tense, at))
     })
 }
 
 /// Whether a clause says nothing but when something is: "The deadline is Friday", "The hearing is on Monday".
-fn follows_copula(place: Place<'_>, start: usize) -> bool {
+fn copula_before(place: Place<'_>, start: usize) -> Option<usize> {
     let roles = &place.pack.roles;
-    let is = |class, before: usize| {
-        start.checked_sub(before).is_some_and(|at| place.value_at(class, at).is_some())
-    };
-    is(roles.copula, 1) || (is(roles.signal, 1) && is(roles.copula, 2))
+    let is = |class, at: usize| place.value_at(class, at).is_some();
+    let before = start.checked_sub(1)?;
+    let at = if is(roles.signal, before) { before.checked_sub(1)? } else { before };
+    is(roles.copula, at).then_some(at)
 }
 
 /// Whether a deadline belongs to an infinitive: "He promised to leave by Friday".
@@ -124,7 +138,7 @@ pub(super) fn looks_back(place: Place<'_>, start: usize) -> bool {
 }
 
 /// The tense of the verb group that begins at a token: of its last verb, which looks back at its auxiliaries.
-fn group(place: Place<'_>, first: usize) -> Option<Tense> {
+fn group(place: Place<'_>, first: usize) -> Option<(Tense, usize)> {
     let mut last = first;
     for at in first + 1..first + GROUP {
         let goes_on = listed(place, last).is_some() || is_filler(place, last);
@@ -133,7 +147,7 @@ fn group(place: Place<'_>, first: usize) -> Option<Tense> {
         }
         last = at;
     }
-    (first..=last).rev().find_map(|at| tense_of(place, at))
+    (first..=last).rev().find_map(|at| Some((tense_of(place, at)?, at)))
 }
 
 /// The tense of the verb group that ends at a token, if a verb stands there.
@@ -237,7 +251,7 @@ mod tests {
         let check = |text: &str, expected: Tense| {
             let tokens = lex(text, pack, true);
             let at = tokens.iter().position(|token| token.span.of(text) == "Tuesday").unwrap();
-            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1), expected, "{text}");
+            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1).0, expected, "{text}");
         };
         check("The vote failed on Tuesday.", Tense::Past);
         check("They will meet Tuesday.", Tense::Future);
@@ -262,7 +276,7 @@ mod tests {
         let check = |text: &str, expected: Tense| {
             let tokens = lex(text, pack, true);
             let at = tokens.iter().position(|token| token.span.of(text) == "Dienstag").unwrap();
-            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1), expected, "{text}");
+            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1).0, expected, "{text}");
         };
         check("Die Abstimmung am Dienstag scheiterte.", Tense::Past);
         check("Am Dienstag wird der Rat entscheiden.", Tense::Future);

@@ -103,6 +103,19 @@ pub struct End {
     pub span: Span,
     /// TIMEX3 value.
     pub value: String,
+    /// Its own date: an end of the range's [`Timex::when`].
+    pub when: Option<When>,
+}
+
+/// An expression as TIMEX3 annotates it; see [`Timex::annotations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Annotation<'a> {
+    /// Bytes of the tagged text.
+    pub span: Span,
+    /// TIMEX3 value.
+    pub value: &'a str,
+    /// The date, where it denotes one.
+    pub when: Option<&'a When>,
 }
 
 /// One temporal expression of a text.
@@ -136,18 +149,23 @@ pub struct Timex {
 }
 
 impl Timex {
-    /// The expression as TIMEX3 annotates it: spans and values, two of them for a range.
+    /// The expression as TIMEX3 annotates it: once, or twice for a range, whose ends TIMEX3 has no single value for.
     ///
     /// ```
     /// use dateline::{lang::Pack, tag::tag};
     /// let pack = Pack::builtin("en").unwrap();
     /// let range = &tag("The war of 1939-45 was over.", pack, None)[0];
     /// assert_eq!(range.value, "1939/1945");
-    /// let ends: Vec<&str> = range.annotations().map(|(_, value)| value).collect();
+    /// let ends: Vec<&str> = range.annotations().map(|end| end.value).collect();
     /// assert_eq!(ends, ["1939", "1945"]);
     /// ```
-    pub fn annotations(&self) -> impl Iterator<Item = (Span, &str)> {
-        let whole = self.ends.is_empty().then_some((self.span, self.value.as_str()));
-        whole.into_iter().chain(self.ends.iter().map(|end| (end.span, end.value.as_str())))
+    pub fn annotations(&self) -> impl Iterator<Item = Annotation<'_>> {
+        let whole = Annotation { span: self.span, value: &self.value, when: self.when.as_ref() };
+        let ends = self.ends.iter().map(|end| Annotation {
+            span: end.span,
+            value: &end.value,
+            when: end.when.as_ref(),
+        });
+        self.ends.is_empty().then_some(whole).into_iter().chain(ends)
     }
 }

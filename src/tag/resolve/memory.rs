@@ -200,7 +200,7 @@ impl Context<'_> {
     pub(super) fn quarter_to(&self) -> Search {
         let next = self.next.ok_or(Unresolved::NeedsEvent)?;
         let tokens = next.start..next.end;
-        let tense = tense_at(self.place, tokens.clone());
+        let (tense, _) = tense_at(self.place, tokens.clone());
         let end = Context { tokens, tense, next: None, ..*self }.find(&next.meaning)?;
         let middle = end.calendar.last().add_days(-HALF_QUARTER);
         Ok(end.with(Calendar::around(middle, Unit::Quarter)))
