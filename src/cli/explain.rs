@@ -1,7 +1,7 @@
 //! `dateline explain`
 
 use super::{day, say, tell};
-use crate::config::{self, Overrides};
+use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::Diagnostic;
 use crate::pipeline;
@@ -33,7 +33,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     let overrides = Overrides { published: arguments.published, ..Overrides::default() };
-    let (config, _) = config::load(None, "", &overrides);
+    let (config, told) = pipeline::config(configuration(&arguments.file).as_ref(), "", &overrides);
+    tell(&told);
     let meta = arguments.file.with_extension("meta.toml");
     let beside = std::fs::read(&meta).ok().map(|bytes| (meta.as_path(), bytes));
     let beside = beside.as_ref().map(|(path, bytes)| (*path, bytes.as_slice()));
@@ -44,11 +45,19 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let published = article.meta.published.as_ref().map(|published| published.day);
     let head = published.map_or_else(|| "no publication date".to_owned(), |day| format!("published {day}"));
     say(&format!("{}, {head}", arguments.file));
-    for timex in tag(article.plain.text(), config.pack, published) {
+    // That a language has no pack has been told.
+    let Some(pack) = config.pack_for(article.meta.language.as_deref()) else { return ExitCode::SUCCESS };
+    for timex in tag(article.plain.text(), pack, published) {
         let place = article.file.line_column(article.plain.source_span(timex.span).start);
         say(&format!("\n{}:{}  {}", place.line, place.column, note(&timex, article.plain.text())));
     }
     ExitCode::SUCCESS
+}
+
+/// The `dateline.toml` of the site that the file lies in.
+fn configuration(file: &Utf8Path) -> Option<Vec<u8>> {
+    let whole = file.canonicalize_utf8().unwrap_or_else(|_| file.to_owned());
+    whole.ancestors().skip(1).find_map(|folder| std::fs::read(folder.join(CONFIG)).ok())
 }
 
 /// The `_index.md` of each folder that the file lies in, the nearest first, up to the site's content folder.

@@ -2,7 +2,7 @@
 
 use super::PackError;
 use super::raw::{RawClass, RawLetters, RawLexicon, RawNumeric, RawOrdinal};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A word of the pack, by number. [`Word::UNKNOWN`] is every word that the pack does not know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +93,8 @@ pub struct Lexicon {
     numerics: BTreeMap<String, Numeric>,
     shapes: BTreeMap<String, Shape>,
     capital_only: Vec<String>,
+    /// The words that begin with a digit.
+    numbers: BTreeSet<Word>,
 }
 
 impl Lexicon {
@@ -138,12 +140,38 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Gives a spelling of a class its value, whatever it was before; a class that is not there is made.
+    pub(super) fn set(&mut self, class: &str, spelling: &str, value: Value) {
+        let mut words: Vec<Word> = split(spelling).iter().map(|piece| self.intern(piece)).collect();
+        let class = *self.class_names.entry(class.to_owned()).or_insert(Class(self.classes.len()));
+        if class.0 == self.classes.len() {
+            self.classes.push(BTreeMap::new());
+        }
+        let Some(entries) = self.classes.get_mut(class.0).filter(|_| !words.is_empty()) else { return };
+        let rest = words.split_off(1);
+        let phrases = words.first().map(|first| entries.entry(*first).or_default());
+        let Some(phrases) = phrases else { return };
+        phrases.retain(|phrase| phrase.rest != rest);
+        phrases.push(Phrase { rest, value: self.values.len() as u32 });
+        self.values.push(value);
+    }
+
     /// The number of a word as [`split`] gives it, made if it is new.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         let lower = word.to_lowercase();
         let key = if self.capital_only.contains(&lower) { capitalised(&lower) } else { lower };
         let next = Word(self.words.len() as u32 + 1);
-        *self.words.entry(key.into()).or_insert(next)
+        let number = key.starts_with(|c: char| c.is_ascii_digit());
+        let word = *self.words.entry(key.into()).or_insert(next);
+        if number {
+            self.numbers.insert(word);
+        }
+        word
+    }
+
+    /// Whether a word begins with a digit, so that it stands in a text as a number: the "9" of "9/11".
+    pub(super) fn is_number(&self, word: Word) -> bool {
+        self.numbers.contains(&word)
     }
 
     /// How many words there are, [`Word::UNKNOWN`] included.
@@ -216,16 +244,16 @@ pub(crate) fn capitalised(lower: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Cuts a spelling into the words that the lexer will make of it: at spaces, around hyphens, before an apostrophe.
+/// Cuts a spelling into the words that the lexer will make of it: at spaces, around hyphens and slashes, before an apostrophe.
 ///
 /// A pack spells with ASCII: `'` and `-`. A full stop belongs to its word ("Jan.", "a.m."), and "o'clock" and "won't" are one word.
 pub(crate) fn split(spelling: &str) -> Vec<String> {
     let mut words = Vec::new();
     for piece in spelling.split_whitespace() {
         let mut rest = piece;
-        while let Some(at) = rest.find('-') {
+        while let Some(at) = rest.find(['-', '/']) {
             words.extend((at > 0).then(|| rest[..at].to_owned()));
-            words.push("-".to_owned());
+            words.push(rest[at..=at].to_owned());
             rest = &rest[at + 1..];
         }
         match rest.rfind('\'') {
@@ -249,6 +277,7 @@ mod tests {
         check("Jan.", &["Jan."]);
         check("New Year's Eve", &["New", "Year", "'s", "Eve"]);
         check("twenty-one", &["twenty", "-", "one"]);
+        check("9/11", &["9", "/", "11"]);
         check("o'clock", &["o'clock"]);
         check("veterans' day", &["veterans", "'", "day"]);
     }

@@ -3,16 +3,18 @@
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::pattern;
-use super::raw::{RawLexicon, RawPack, RawRule, RawRules, RawTables};
+use super::raw::{RawLexicon, RawPack, RawRule, RawRules};
 use super::roles::Roles;
 use super::rule::{Program, Proof, Rule};
+use super::table::{Known, Tables};
 use super::value::Recipe;
 use super::why::Whys;
-use super::{Pack, Wording, table};
+use super::{Pack, Wording};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts of a pack's files.
+#[derive(Debug)]
 pub(super) struct Files<'a> {
     pub(super) pack: &'a str,
     pub(super) wording: &'a str,
@@ -39,11 +41,11 @@ impl PackError {
     }
 }
 
-/// Reads, checks and compiles a pack.
-pub(super) fn load(files: &Files<'_>) -> Result<Pack, PackError> {
+/// Reads, checks and compiles a pack, with the tables that a site adds.
+pub(super) fn load(files: &'static Files<'static>, site: &Tables) -> Result<Pack, PackError> {
     let raw: RawPack = read("pack.toml", files.pack)?;
     let mut lexicon = Lexicon::new(&read::<RawLexicon>("lexicon.toml", files.lexicon)?)?;
-    let tables: RawTables = read("tables.toml", files.tables)?;
+    let known = Known::new(&Tables::read(read("tables.toml", files.tables)?)?, site, &mut lexicon)?;
     let mut rules = Vec::new();
     let mut names = BTreeSet::new();
     for (file, text) in files.rules {
@@ -56,7 +58,6 @@ pub(super) fn load(files: &Files<'_>) -> Result<Pack, PackError> {
             rules.push(compile(rule, &part, &mut lexicon).map_err(|message| PackError::new(place, message))?);
         }
     }
-    let terms = table::terms(&tables, &mut lexicon)?;
     let roles = Roles::new(&lexicon)?;
     let index = Index::new(&rules, &lexicon)?;
     Ok(Pack {
@@ -72,7 +73,8 @@ pub(super) fn load(files: &Files<'_>) -> Result<Pack, PackError> {
         roles,
         rules,
         index,
-        terms,
+        known,
+        files,
     })
 }
 
@@ -101,7 +103,7 @@ fn compile(raw: RawRule, parts: &BTreeMap<String, String>, lexicon: &mut Lexicon
         before: around(raw.before.as_ref())?,
         not_before: around(raw.not_before.as_ref())?,
         whole: raw.whole,
-        name: raw.name,
+        name: raw.name.into(),
         proof: Proof { reference: raw.reference, yes: raw.yes.into_iter().collect(), no: raw.no },
     })
 }

@@ -13,6 +13,7 @@ mod holiday;
 mod index;
 mod lexicon;
 mod load;
+mod packs;
 mod pattern;
 mod raw;
 mod roles;
@@ -28,8 +29,9 @@ pub use byline::Byline;
 pub use holiday::Holiday;
 pub use lexicon::{Class, Lexicon, Value, Word};
 pub use load::PackError;
+pub use packs::Packs;
 pub use rule::Proof;
-pub use table::Term;
+pub use table::{Tables, Term, is_name};
 pub use telling::Telling;
 pub use unit::{Grain, Unit};
 pub use wording::{Wording, WordingError};
@@ -37,6 +39,7 @@ pub use wording::{Wording, WordingError};
 pub(crate) use lexicon::{Numeric, capitalised};
 pub(crate) use roles::{PARTICIPLE, Roles};
 pub(crate) use rule::{Program, Rule, SLOTS, Step, Take};
+pub(crate) use table::KnownTerm;
 pub(crate) use unit::{DAY_PARTS, YEAR_PARTS};
 pub(crate) use value::{Argument, Maker, Recipe};
 pub(crate) use why::Step as Why;
@@ -78,12 +81,14 @@ pub struct Pack {
     day_first_regions: Vec<String>,
     /// Every word with its classes and values.
     pub lexicon: Lexicon,
-    /// Terms of office, by their first day.
-    pub terms: Vec<Term>,
     pub(crate) roles: Roles,
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: index::Index,
     pub(crate) why: why::Whys,
+    /// Days known by name.
+    pub(crate) known: table::Known,
+    /// What the pack was made of.
+    files: &'static load::Files<'static>,
 }
 
 impl Pack {
@@ -94,15 +99,50 @@ impl Pack {
         static ENGLISH: OnceLock<Option<Pack>> = OnceLock::new();
         static ENGLISH_DAY_FIRST: OnceLock<Option<Pack>> = OnceLock::new();
         let (language, region) = code.split_once(['-', '_']).unwrap_or((code, ""));
-        let english = ENGLISH.get_or_init(|| load::load(&ENGLISH_FILES).ok()).as_ref();
+        let load = || load::load(&ENGLISH_FILES, &Tables::default()).ok();
+        let english = ENGLISH.get_or_init(load).as_ref();
         match language {
             "en" if english?.day_first_regions.iter().any(|known| known == region) => {
-                let load = || Some(Pack { month_first: false, ..load::load(&ENGLISH_FILES).ok()? });
+                let load = || Some(Pack { month_first: false, ..load()? });
                 ENGLISH_DAY_FIRST.get_or_init(load).as_ref()
             }
             "en" => english,
             _ => None,
         }
+    }
+
+    /// The codes of the built-in languages: `en`.
+    pub fn builtin_codes() -> impl Iterator<Item = &'static str> {
+        ["en"].into_iter()
+    }
+
+    /// The same pack with more days known by name. They go before its own of the same names.
+    ///
+    /// ```
+    /// use dateline::{date::Day, lang::{Holiday, Pack, Tables, Term}, tag::tag};
+    /// let day = |text: &str| Day::parse(text).unwrap();
+    /// let mut tables = Tables::default();
+    /// tables.days.insert("the great flood".to_owned(), day("1953-02-01"));
+    /// tables.holidays.insert("Ferry Monday".to_owned(), Holiday::parse("09-#1-1").unwrap());
+    /// tables.terms.push(Term {
+    ///     holder: "Jane Roe".to_owned(),
+    ///     called: "Roe".to_owned(),
+    ///     office: "Mayor of Oldtown".to_owned(),
+    ///     start: day("2023-05-01"),
+    ///     shared: false,
+    /// });
+    /// let pack = Pack::english().extended(&tables)?;
+    /// let found = tag("The bridge was shut two days after the great flood.", &pack, None);
+    /// assert_eq!(found[0].value, "1953-02-03");
+    /// let found = tag("On Ferry Monday 2024 Roe looked back at her first day in office.", &pack, None);
+    /// assert_eq!([&found[0].value, &found[1].value], ["2024-09-02", "2023-05-01"]);
+    /// # Ok::<(), dateline::lang::PackError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A name that no text can hold; see [`is_name`].
+    pub fn extended(&self, tables: &Tables) -> Result<Pack, PackError> {
+        Ok(Pack { month_first: self.month_first, ..load::load(self.files, tables)? })
     }
 
     /// The English pack.
@@ -133,11 +173,11 @@ impl Pack {
 
     /// The rules' names and examples, in order.
     pub fn proofs(&self) -> impl Iterator<Item = (&str, &Proof)> {
-        self.rules.iter().map(|rule| (rule.name.as_str(), &rule.proof))
+        self.rules.iter().map(|rule| (&*rule.name, &rule.proof))
     }
 }
 
-const ENGLISH_FILES: load::Files<'static> = load::Files {
+static ENGLISH_FILES: load::Files<'static> = load::Files {
     pack: include_str!("en/pack.toml"),
     wording: include_str!("en/wording.toml"),
     lexicon: include_str!("en/lexicon.toml"),
@@ -160,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_english_pack_loads() {
-        if let Err(error) = load::load(&ENGLISH_FILES) {
+        if let Err(error) = load::load(&ENGLISH_FILES, &Tables::default()) {
             panic!("{error}");
         }
     }

@@ -5,11 +5,12 @@ use super::pattern::{Leaf, Node, Test};
 use super::unit::Grain;
 use super::value::Recipe;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A compiled rule.
 #[derive(Debug)]
 pub(crate) struct Rule {
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     pub(crate) program: Program,
     pub(crate) recipe: Recipe,
     pub(crate) after: Option<Program>,
@@ -178,7 +179,12 @@ impl Program {
                 Some(Step::Jump(to)) => open.push(*to),
                 Some(Step::Take { test, .. }) => match test {
                     Take::Word(word) => drop(firsts.words.insert(*word)),
-                    Take::Class(class) => firsts.words.extend(lexicon.first_words(*class)),
+                    Take::Class(class) => {
+                        let (numbers, words): (Vec<Word>, Vec<Word>) =
+                            lexicon.first_words(*class).partition(|word| lexicon.is_number(*word));
+                        firsts.words.extend(words);
+                        firsts.number |= !numbers.is_empty();
+                    }
                     Take::Numeric(numeric) => {
                         firsts.number = true;
                         if numeric.words {

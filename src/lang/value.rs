@@ -111,6 +111,10 @@ makers! {
     SpokenYear "spoken-year" (Number, Number?1),
     /// A duration after (1) or before (-1) the last date mentioned.
     ThenShift "then-shift" (Number, Expression),
+    /// An event known by name.
+    NamedDay "named-day" (Number),
+    /// So many units after an expression, or before it: "the day after 3 May" (1).
+    Step "step" (Number, Unit, Expression),
     /// From one expression to another.
     Range "range" (Expression, Expression),
     /// From an expression on; up to an expression.

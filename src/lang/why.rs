@@ -36,6 +36,10 @@ steps! {
     Then "then",
     /// Known from a table.
     Table "table",
+    /// Known from the table of events.
+    DayTable "day-table",
+    /// Known from the site's own table.
+    SiteTable "site-table",
     /// An amount, a habit or a vague reference.
     Undated "undated",
     /// There is no publication date to count from.

@@ -35,7 +35,7 @@ pub(super) fn why(step: Why, told: &Told<'_>, pack: &Pack) -> String {
 ///   clause  past
 /// ");
 /// ```
-pub fn explain(text: &str, pack: &'static Pack, published: Option<Day>) -> String {
+pub fn explain(text: &str, pack: &Pack, published: Option<Day>) -> String {
     let timexes = tag(text, pack, published);
     timexes.iter().map(|timex| one(timex, &timexes, text)).collect()
 }
@@ -50,7 +50,7 @@ fn one(timex: &Timex, all: &[Timex], text: &str) -> String {
         Anchor::None => None,
         Anchor::Published(day) => Some(format!("published {day}")),
         Anchor::Timex(index) => all.get(*index).map(words),
-        Anchor::Table(entry) => Some(entry.clone()),
+        Anchor::Table { entry, .. } => Some(entry.clone()),
     };
     let signal = (timex.signal != Signal::At).then(|| format!("{:?}", timex.signal).to_lowercase());
     let lines = [
@@ -58,7 +58,7 @@ fn one(timex: &Timex, all: &[Timex], text: &str) -> String {
         ("when", timex.when.as_ref().map(When::to_string)),
         ("why", Some(timex.why.clone())),
         ("from", anchor),
-        ("rule", Some(timex.rule.to_owned())),
+        ("rule", Some(timex.rule.to_string())),
         ("signal", signal),
         ("clause", (timex.tense != Tense::Unknown).then(|| format!("{:?}", timex.tense).to_lowercase())),
     ];

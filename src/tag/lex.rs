@@ -273,7 +273,9 @@ impl Lexer<'_> {
             digits.ordinal = self.pack.lexicon.value_in(self.pack.roles.ordinal_suffix, word).is_some();
         }
         let end = self.at + length + if digits.ordinal { suffix } else { 0 };
-        self.push(end, Kind::Number(digits), Word::UNKNOWN, false);
+        // A number may be a word of a name: "9/11".
+        let word = self.text.get(self.at..end).and_then(|text| self.pack.lexicon.word(text));
+        self.push(end, Kind::Number(digits), word.unwrap_or_default(), false);
     }
 
     /// Whether the number goes on one before it: the "2" of "25.2.2025", the "3" of "1.2.3".

@@ -190,6 +190,8 @@ pub(super) fn make(
                 Err(_) => Meaning::Reference(if step < 0 { PAST } else { FUTURE }.to_owned()),
             }
         }
+        Maker::NamedDay => Meaning::NamedDay(get.number(0)?.try_into().ok()?),
+        Maker::Step => Meaning::Moved(get.boxed(2)?, get.number(0)?, get.unit(1)?),
         Maker::Range => Meaning::Range(get.boxed(0)?, get.boxed(1)?),
         Maker::Onward => Meaning::Onward(get.boxed(0)?),
         Maker::Upto => Meaning::Upto(get.boxed(0)?),

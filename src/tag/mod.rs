@@ -42,7 +42,7 @@ use meaning::Meaning;
 use resolve::{Context, Mention};
 
 /// Finds the temporal expressions of `text` and resolves them against `published`, in order of their spans.
-pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex> {
+pub fn tag(text: &str, pack: &Pack, published: Option<Day>) -> Vec<Timex> {
     let tokens = lex(text, pack, true);
     let place = Place { text, tokens: &tokens, pack };
     let mut found = readings(place, false);
@@ -58,7 +58,7 @@ pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex
 /// assert_eq!(tag_whole("early 1990s", pack, None).unwrap().when.unwrap().to_string(), "1990/1993");
 /// assert!(tag_whole("early on", pack, None).is_none());
 /// ```
-pub fn tag_whole(expression: &str, pack: &'static Pack, published: Option<Day>) -> Option<Timex> {
+pub fn tag_whole(expression: &str, pack: &Pack, published: Option<Day>) -> Option<Timex> {
     let tokens = lex(expression, pack, false);
     let place = Place { text: expression, tokens: &tokens, pack };
     let found = readings(place, true);
@@ -81,7 +81,7 @@ pub fn tag_whole(expression: &str, pack: &'static Pack, published: Option<Day>) 
 /// assert_eq!(tag_prefix(text, pack, None).unwrap().span.of(text), "25 February 2025");
 /// assert!(tag_prefix("2024 staffers resign", pack, None).is_none());
 /// ```
-pub fn tag_prefix(text: &str, pack: &'static Pack, published: Option<Day>) -> Option<Timex> {
+pub fn tag_prefix(text: &str, pack: &Pack, published: Option<Day>) -> Option<Timex> {
     let text = text.lines().next()?;
     let tokens = lex(text, pack, true);
     let place = Place { text, tokens: &tokens, pack };
@@ -109,12 +109,7 @@ fn is_bare_number(place: Place<'_>, reading: &Reading) -> bool {
     words.iter().all(|token| token.span.of(place.text).bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn resolve_all(
-    place: Place<'_>,
-    pack: &'static Pack,
-    found: &[Reading],
-    published: Option<Day>,
-) -> Vec<Timex> {
+fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Option<Day>) -> Vec<Timex> {
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
@@ -131,7 +126,7 @@ fn resolve_all(
         let span = Span::new(first.span.start, last.span.end);
         let anchor_words = match &resolved.anchor {
             Anchor::Timex(index) => timexes.get(*index).map(|timex| timex.span.of(place.text).to_owned()),
-            Anchor::Table(name) => Some(name.clone()),
+            Anchor::Table { entry, .. } => Some(entry.clone()),
             Anchor::None | Anchor::Published(_) => None,
         };
         let told = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
@@ -152,7 +147,7 @@ fn resolve_all(
             when: resolved.when,
             signal,
             tense,
-            rule: pack.rules.get(reading.rule).map_or("", |rule| rule.name.as_str()),
+            rule: pack.rules.get(reading.rule).map(|rule| rule.name.clone()).unwrap_or_default(),
             anchor: resolved.anchor,
             unresolved: resolved.unresolved,
             why,

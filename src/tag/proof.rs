@@ -6,14 +6,14 @@ use crate::date::Day;
 use crate::lang::Pack;
 
 /// What is wrong with a rule's examples.
-fn failures(pack: &'static Pack) -> Vec<String> {
+fn failures(pack: &Pack) -> Vec<String> {
     let mut failures = Vec::new();
     for (rule, proof) in pack.proofs() {
         let published = proof.reference.as_ref().map(|day| Day::parse(day).unwrap());
         let values = |text: &str| -> Vec<(String, String)> {
             let mut found = tag(text, pack, published);
             found.extend(tag_whole(text, pack, published));
-            found.into_iter().map(|timex| (timex.rule.to_owned(), timex.value)).collect()
+            found.into_iter().map(|timex| (timex.rule.to_string(), timex.value)).collect()
         };
         for (text, value) in &proof.yes {
             let found = values(text);
