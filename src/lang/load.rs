@@ -107,3 +107,69 @@ fn compile(raw: RawRule, parts: &BTreeMap<String, String>, lexicon: &mut Lexicon
         proof: Proof { reference: raw.reference, yes: raw.yes.into_iter().collect(), no: raw.no },
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::super::pattern::{Node, Test};
+    use super::super::roles;
+    use super::*;
+
+    /// The names that a pattern asks the lexicon for.
+    fn classes(node: &Node, found: &mut BTreeSet<String>) {
+        match node {
+            Node::Leaf(leaf) => {
+                if let Test::Class(name) = &leaf.test {
+                    found.insert(name.clone());
+                }
+            }
+            Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| classes(node, found)),
+            Node::Maybe(node) => classes(node, found),
+        }
+    }
+
+    fn patterns(rule: &RawRule) -> impl Iterator<Item = &String> {
+        let around = [&rule.after, &rule.not_after, &rule.before, &rule.not_before];
+        [&rule.pattern].into_iter().chain(around.into_iter().flatten())
+    }
+
+    /// What of a pack no rule uses, and no part of the engine.
+    fn unused(files: &Files<'_>) -> Vec<String> {
+        let lexicon: RawLexicon = read("lexicon.toml", files.lexicon).unwrap();
+        let mut used: BTreeSet<String> = roles::NAMES.iter().map(|name| (*name).to_owned()).collect();
+        used.insert(roles::PARTICIPLE.to_owned());
+        let mut unused = Vec::new();
+        for (file, text) in files.rules {
+            let RawRules { part, rule } = read(file, text).unwrap();
+            let all: Vec<&String> = rule.iter().flat_map(patterns).collect();
+            all.iter().for_each(|text| classes(&pattern::parse(text, &part).unwrap(), &mut used));
+            let uses = |name: &String| {
+                let call = format!("@{name}");
+                all.iter().copied().chain(part.values()).any(|text| {
+                    text.match_indices(&call).any(|(at, _)| {
+                        !text[at + call.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+                    })
+                })
+            };
+            unused.extend(part.keys().filter(|name| !uses(name)).map(|name| format!("{file}: part {name}")));
+        }
+        let names = lexicon.class.keys().chain(lexicon.numeric.keys()).chain(lexicon.shape.keys());
+        unused.extend(names.filter(|name| !used.contains(*name)).map(|name| format!("lexicon.toml: {name}")));
+        unused
+    }
+
+    #[test]
+    fn every_class_and_part_is_used() {
+        for code in Pack::builtin_codes() {
+            let unused = unused(Pack::builtin(code).unwrap().files);
+            assert!(unused.is_empty(), "{code}: {unused:#?}");
+        }
+    }
+
+    #[test]
+    fn a_word_has_one_value_in_a_class() {
+        let text = "capital-only = []\n[class.season]\nSP = [\"spring\"]\nFA = [\"fall\", \"Spring\"]\n[numeric]\n[shape]\n";
+        let error = Lexicon::new(&read("lexicon.toml", text).unwrap()).unwrap_err();
+        assert_eq!(error.to_string(), "class `season`: lists \"spring\" twice");
+    }
+}
