@@ -1,31 +1,51 @@
-//! Which rules can begin at a token, by the token's first word: what makes plain text cheap.
+//! Which rules can match at a token, by the word there, the one before it and the one after it: what makes plain text cheap.
 
 use super::PackError;
 use super::lexicon::{Lexicon, Word};
-use super::rule::Rule;
+use super::rule::{Openings, Rule};
+use super::unit::Grain;
 
-/// Rules by what they can begin with; each list is in the order of the rules.
+/// A set of rules, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Set([u64; MAX_RULES / 64]);
+
+/// Most rules that a pack may have.
+const MAX_RULES: usize = 256;
+
+/// Rules by what they can begin with, what can stand before it, and what can follow it.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    plain: Table,
-    composed: Table,
-    /// Composing rules that begin with an expression.
-    by_expression: Vec<u16>,
+    plain: Set,
+    composed: Set,
+    before: Table,
+    firsts: Table,
+    seconds: Table,
+    /// Rules that can begin with an expression, by its grain.
+    grains: [Set; Grain::COUNT],
+    after_expression: Table,
 }
 
+/// The rules that admit something at a place.
 #[derive(Debug, Default)]
 struct Table {
-    by_word: Vec<Vec<u16>>,
-    by_number: Vec<u16>,
+    /// A word, by its number.
+    word: Vec<Set>,
+    /// Nothing: the text has not begun, or is over.
+    nothing: Set,
+    /// An expression that plainer rules have read.
+    expression: Set,
 }
 
 impl Index {
     pub(super) fn new(rules: &[Rule], lexicon: &Lexicon) -> Result<Self, PackError> {
+        if rules.len() > MAX_RULES {
+            return Err(PackError::new("rules", format!("there are more than {MAX_RULES}")));
+        }
         let mut index = Self::default();
-        index.plain.by_word.resize(lexicon.len(), Vec::new());
-        index.composed.by_word.resize(lexicon.len(), Vec::new());
+        for table in [&mut index.before, &mut index.firsts, &mut index.seconds, &mut index.after_expression] {
+            table.word.resize(lexicon.len(), Set::default());
+        }
         for (number, rule) in rules.iter().enumerate() {
-            let number = number as u16;
             let firsts = rule.program.firsts(lexicon);
             if firsts.shape {
                 let place = format!("rule \"{}\"", rule.name);
@@ -34,38 +54,87 @@ impl Index {
                     "a rule cannot begin with a shape: every word would be tried",
                 ));
             }
-            let table = if rule.composes() { &mut index.composed } else { &mut index.plain };
-            for word in firsts.words {
-                table.by_word[word.index()].push(number);
+            if rule.composes() { &mut index.composed } else { &mut index.plain }.insert(number);
+            index.firsts.admit(number, &firsts);
+            index.seconds.admit(number, &rule.program.seconds(lexicon));
+            index.after_expression.admit(number, &rule.program.after_expression(lexicon));
+            for grain in Grain::all().filter(|own| firsts.grains.iter().any(|grain| grain.accepts(*own))) {
+                index.grains[grain as usize].insert(number);
             }
-            if firsts.number {
-                table.by_number.push(number);
-            }
-            if firsts.expression {
-                index.by_expression.push(number);
-            }
+            let before = match &rule.after {
+                Some(after) => after.lasts(lexicon),
+                None => Openings { over: true, ..Openings::default() },
+            };
+            index.before.admit(number, &before);
         }
         Ok(index)
     }
 
-    /// Rules over words alone that can begin with this word, or with a number in digits.
-    pub(crate) fn plain(&self, word: Word, number: bool) -> &[u16] {
-        self.plain.get(word, number)
+    /// Rules over words alone that can match at a word between two others.
+    pub(crate) fn plain(&self, before: Option<Word>, first: Word, second: Option<Word>) -> Set {
+        let firsts = self.firsts.get(Some(first));
+        common([&self.plain, self.before.get(before), firsts, self.seconds.get(second)])
     }
 
-    /// Rules over expressions that can begin with this word, or with a number in digits.
-    pub(crate) fn composed(&self, word: Word, number: bool) -> &[u16] {
-        self.composed.get(word, number)
+    /// Rules over expressions that can match at a word, likewise. An expression may begin at the next word.
+    pub(crate) fn composed(&self, before: Option<Word>, first: Word, second: (Option<Word>, bool)) -> Set {
+        let firsts = self.firsts.get(Some(first));
+        common([&self.composed, self.before.get(before), firsts, &self.seconds.with_expression(second)])
     }
 
-    /// Rules over expressions that begin with one.
-    pub(crate) fn by_expression(&self) -> &[u16] {
-        &self.by_expression
+    /// Rules that can begin with an expression between two words. Another one may begin at the second of them.
+    pub(crate) fn extending(&self, before: Option<Word>, grain: Grain, after: (Option<Word>, bool)) -> Set {
+        let after = self.after_expression.with_expression(after);
+        common([&self.composed, self.before.get(before), &self.grains[grain as usize], &after])
     }
 }
 
 impl Table {
-    fn get(&self, word: Word, number: bool) -> &[u16] {
-        if number { &self.by_number } else { self.by_word.get(word.index()).map_or(&[], Vec::as_slice) }
+    fn admit(&mut self, rule: usize, openings: &Openings) {
+        // A shape fits any word; where a rule may be over, anything may follow.
+        if openings.over || openings.shape {
+            self.word.iter_mut().for_each(|set| set.insert(rule));
+        }
+        for word in &openings.words {
+            self.word[word.index()].insert(rule);
+        }
+        if openings.over {
+            self.nothing.insert(rule);
+        }
+        if openings.over || !openings.grains.is_empty() {
+            self.expression.insert(rule);
+        }
+    }
+
+    fn get(&self, word: Option<Word>) -> &Set {
+        word.and_then(|word| self.word.get(word.index())).unwrap_or(&self.nothing)
+    }
+
+    fn with_expression(&self, (word, expression): (Option<Word>, bool)) -> Set {
+        let Set(set) = self.get(word);
+        let more = if expression { self.expression } else { Set::default() };
+        Set(std::array::from_fn(|block| set[block] | more.0[block]))
+    }
+}
+
+/// The rules that are in all sets.
+fn common(sets: [&Set; 4]) -> Set {
+    let [a, b, c, d] = sets;
+    Set(std::array::from_fn(|block| a.0[block] & b.0[block] & c.0[block] & d.0[block]))
+}
+
+impl Set {
+    fn insert(&mut self, rule: usize) {
+        self.0[rule / 64] |= 1 << (rule % 64);
+    }
+
+    /// Does something for each rule, in order.
+    pub(crate) fn each(self, mut act: impl FnMut(usize)) {
+        for (block, mut bits) in self.0.into_iter().enumerate() {
+            while bits != 0 {
+                act(block * 64 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::PackError;
 use super::raw::{RawClass, RawLetters, RawLexicon, RawNumeric, RawOrdinal};
+use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A word of the pack, by number. [`Word::UNKNOWN`] is every word that the pack does not know.
@@ -11,6 +12,10 @@ pub struct Word(u32);
 impl Word {
     /// Any word that stands in no class and in no rule.
     pub const UNKNOWN: Word = Word(0);
+    /// Any number in digits.
+    pub const NUMBER: Word = Word(1);
+    /// How many words stand for others.
+    const RESERVED: usize = 2;
 
     /// The word's number, for tables indexed by word.
     pub const fn index(self) -> usize {
@@ -82,24 +87,33 @@ impl Shape {
     }
 }
 
+/// Stands before the key of a word that is another one with a capital.
+const SMALL: char = '=';
+
 /// All words of a pack.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Looked up only, never walked.
-    words: HashMap<Box<str>, Word>,
+    words: HashMap<Box<str>, Word, FixedState>,
     class_names: BTreeMap<String, Class>,
-    classes: Vec<BTreeMap<Word, Vec<Phrase>>>,
+    /// The words with which the spellings of each class begin.
+    firsts: Vec<Vec<Word>>,
+    /// The classes of each word, with the spellings that begin with it.
+    by_word: Vec<Vec<(Class, Vec<Phrase>)>>,
     values: Vec<Value>,
     numerics: BTreeMap<String, Numeric>,
     shapes: BTreeMap<String, Shape>,
-    capital_only: Vec<String>,
-    /// The words that begin with a digit.
+    /// Words that count only with a capital.
+    capital_only: BTreeSet<Word>,
+    /// Words that the pack spells with a capital.
+    proper: BTreeSet<Word>,
+    /// Words that begin with a digit.
     numbers: BTreeSet<Word>,
 }
 
 impl Lexicon {
     pub(super) fn new(raw: &RawLexicon) -> Result<Self, PackError> {
-        let mut lexicon = Self { capital_only: raw.capital_only.clone(), ..Self::default() };
+        let mut lexicon = Self::default();
+        lexicon.capital_only = raw.capital_only.iter().map(|word| lexicon.intern(word)).collect();
         for (name, class) in &raw.class {
             lexicon.add_class(name, class)?;
         }
@@ -113,9 +127,7 @@ impl Lexicon {
     }
 
     fn add_class(&mut self, name: &str, raw: &RawClass) -> Result<(), PackError> {
-        let class = Class(self.classes.len());
-        self.class_names.insert(name.to_owned(), class);
-        let mut entries: BTreeMap<Word, Vec<Phrase>> = BTreeMap::new();
+        let class = self.make_class(name);
         let spellings: Vec<(&str, &str)> = match raw {
             RawClass::List(list) => list.iter().map(|word| (word.as_str(), word.as_str())).collect(),
             RawClass::Valued(map) => map
@@ -129,59 +141,95 @@ impl Lexicon {
                 return Err(PackError::new(format!("class `{name}`"), "has an empty spelling"));
             };
             let rest: Vec<Word> = words.collect();
-            let phrases = entries.entry(first).or_default();
-            if phrases.iter().any(|phrase| phrase.rest == rest) {
+            if self.phrases(class, first).iter().any(|phrase| phrase.rest == rest) {
                 return Err(PackError::new(format!("class `{name}`"), format!("lists {spelling:?} twice")));
             }
-            phrases.push(Phrase { rest, value: self.values.len() as u32 });
+            self.add_phrase(class, first, Phrase { rest, value: self.values.len() as u32 });
             self.values.push(value.parse().map_or_else(|_| Value::Name(value.to_owned()), Value::Number));
         }
-        self.classes.push(entries);
         Ok(())
+    }
+
+    fn make_class(&mut self, name: &str) -> Class {
+        let class = Class(self.firsts.len());
+        self.firsts.push(Vec::new());
+        self.class_names.insert(name.to_owned(), class);
+        class
     }
 
     /// Gives a spelling of a class its value, whatever it was before; a class that is not there is made.
     pub(super) fn set(&mut self, class: &str, spelling: &str, value: Value) {
-        let mut words: Vec<Word> = split(spelling).iter().map(|piece| self.intern(piece)).collect();
-        let class = *self.class_names.entry(class.to_owned()).or_insert(Class(self.classes.len()));
-        if class.0 == self.classes.len() {
-            self.classes.push(BTreeMap::new());
-        }
-        let Some(entries) = self.classes.get_mut(class.0).filter(|_| !words.is_empty()) else { return };
-        let rest = words.split_off(1);
-        let phrases = words.first().map(|first| entries.entry(*first).or_default());
-        let Some(phrases) = phrases else { return };
-        phrases.retain(|phrase| phrase.rest != rest);
-        phrases.push(Phrase { rest, value: self.values.len() as u32 });
+        let class = self.class(class).unwrap_or_else(|| self.make_class(class));
+        let mut words = split(spelling).into_iter().map(|piece| self.intern(&piece));
+        let Some(first) = words.next() else { return };
+        let rest: Vec<Word> = words.collect();
+        let classes = self.by_word.get_mut(first.index()).into_iter().flatten();
+        classes
+            .filter(|(known, _)| *known == class)
+            .for_each(|(_, phrases)| phrases.retain(|phrase| phrase.rest != rest));
+        self.add_phrase(class, first, Phrase { rest, value: self.values.len() as u32 });
         self.values.push(value);
+    }
+
+    fn add_phrase(&mut self, class: Class, first: Word, phrase: Phrase) {
+        let length = self.by_word.len().max(first.index() + 1);
+        self.by_word.resize(length, Vec::new());
+        let classes = &mut self.by_word[first.index()];
+        match classes.iter_mut().find(|(known, _)| *known == class) {
+            Some((_, phrases)) => phrases.push(phrase),
+            None => {
+                classes.push((class, vec![phrase]));
+                self.firsts[class.0].push(first);
+            }
+        }
     }
 
     /// The number of a word as [`split`] gives it, made if it is new.
     pub(super) fn intern(&mut self, word: &str) -> Word {
+        let raised = word.starts_with(char::is_uppercase);
         let lower = word.to_lowercase();
-        let key = if self.capital_only.contains(&lower) { capitalised(&lower) } else { lower };
-        let next = Word(self.words.len() as u32 + 1);
-        let number = key.starts_with(|c: char| c.is_ascii_digit());
-        let word = *self.words.entry(key.into()).or_insert(next);
-        if number {
-            self.numbers.insert(word);
+        // "may" in a class of verbs is the verb, "May" in one of months the month.
+        let small = !raised && self.words.get(lower.as_str()).is_some_and(|word| self.needs_capital(*word));
+        let key = if small { format!("{SMALL}{lower}") } else { lower };
+        let next = Word(self.len() as u32);
+        let number = *self.words.entry(key.into()).or_insert(next);
+        if raised {
+            self.proper.insert(number);
         }
-        word
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            self.numbers.insert(number);
+        }
+        number
     }
 
-    /// Whether a word begins with a digit, so that it stands in a text as a number: the "9" of "9/11".
-    pub(super) fn is_number(&self, word: Word) -> bool {
-        self.numbers.contains(&word)
+    /// Numbers that are words of a spelling: the "9" and the "11" of "9/11".
+    pub(super) fn spelled_numbers(&self) -> impl Iterator<Item = Word> {
+        self.numbers.iter().copied()
     }
 
-    /// How many words there are, [`Word::UNKNOWN`] included.
+    /// How many words there are, those that stand for others included.
     pub(crate) fn len(&self) -> usize {
-        self.words.len() + 1
+        self.words.len() + Word::RESERVED
     }
 
-    /// The word of this spelling: lower case, or with a capital where the pack demands one.
+    /// The word of a spelling in lower case.
     pub(crate) fn word(&self, spelling: &str) -> Option<Word> {
         self.words.get(spelling).copied()
+    }
+
+    /// The other word that a spelling is without a capital: the verb "may".
+    pub(crate) fn small(&self, spelling: &str) -> Option<Word> {
+        self.words.get(format!("{SMALL}{spelling}").as_str()).copied()
+    }
+
+    /// Whether the pack spells a word with a capital: names of months and days, not "week".
+    pub(crate) fn is_proper(&self, word: Word) -> bool {
+        self.proper.contains(&word)
+    }
+
+    /// Whether a word counts only where it has a capital: "May".
+    pub(crate) fn needs_capital(&self, word: Word) -> bool {
+        self.capital_only.contains(&word)
     }
 
     pub(crate) fn class(&self, name: &str) -> Option<Class> {
@@ -198,7 +246,8 @@ impl Lexicon {
 
     /// Spellings with a full stop at their end ("Jan."), without it; not those that are other words without a capital ("Sat.").
     pub(super) fn abbreviations(&self) -> impl Iterator<Item = String> {
-        let dotted = self.words.keys().filter_map(|word| word.strip_suffix('.'));
+        let words = self.words.iter().filter(|(_, word)| !self.needs_capital(**word));
+        let dotted = words.filter_map(|(spelling, _)| spelling.strip_suffix('.'));
         dotted
             .filter(|word| !word.is_empty() && word.chars().all(|c| c == '.' || c.is_lowercase()))
             .map(str::to_owned)
@@ -206,24 +255,45 @@ impl Lexicon {
 
     /// The spellings of a class that begin with a word.
     pub(crate) fn phrases(&self, class: Class, first: Word) -> &[Phrase] {
-        self.classes.get(class.0).and_then(|entries| entries.get(&first)).map_or(&[], Vec::as_slice)
+        let classes = self.by_word.get(first.index()).map_or(&[][..], Vec::as_slice);
+        classes.iter().find(|(known, _)| *known == class).map_or(&[], |(_, phrases)| phrases)
     }
 
     /// The words with which the spellings of a class begin.
     pub(crate) fn first_words(&self, class: Class) -> impl Iterator<Item = Word> {
-        self.classes.get(class.0).into_iter().flat_map(|entries| entries.keys().copied())
+        self.firsts.get(class.0).into_iter().flatten().copied()
+    }
+
+    /// The words with which the spellings of a class end.
+    pub(crate) fn last_words(&self, class: Class) -> impl Iterator<Item = Word> {
+        self.first_words(class).flat_map(move |first| {
+            self.phrases(class, first).iter().map(move |phrase| *phrase.rest.last().unwrap_or(&first))
+        })
+    }
+
+    /// All spellings of a class, without their first words.
+    pub(crate) fn class_phrases(&self, class: Class) -> impl Iterator<Item = &Phrase> {
+        self.first_words(class).flat_map(move |first| self.phrases(class, first))
     }
 
     /// The words with which numbers in words begin.
     pub(crate) fn number_words(&self) -> impl Iterator<Item = Word> {
-        let classes = ["cardinal", "ordinal"].into_iter().filter_map(|name| self.class(name));
-        classes.flat_map(|class| self.first_words(class))
+        self.words_of(["cardinal", "ordinal"])
+    }
+
+    /// The words with which numbers in words go on.
+    pub(crate) fn number_joints(&self) -> impl Iterator<Item = Word> {
+        self.words_of(["cardinal", "ordinal", "magnitude", "number-joint"])
+    }
+
+    fn words_of<const N: usize>(&self, classes: [&str; N]) -> impl Iterator<Item = Word> {
+        let classes = classes.map(|name| self.class(name));
+        classes.into_iter().flatten().flat_map(|class| self.first_words(class))
     }
 
     /// All values of a class.
     pub(crate) fn class_values(&self, class: Class) -> impl Iterator<Item = &Value> {
-        let entries = self.classes.get(class.0).into_iter().flat_map(BTreeMap::values).flatten();
-        entries.filter_map(|phrase| self.value(phrase.value))
+        self.class_phrases(class).filter_map(|phrase| self.value(phrase.value))
     }
 
     /// A value by its index in a [`Phrase`].
@@ -236,12 +306,6 @@ impl Lexicon {
         let phrase = self.phrases(class, word).iter().find(|phrase| phrase.rest.is_empty())?;
         self.value(phrase.value)
     }
-}
-
-/// A lower-case word with its first letter raised: the key of words that count only with a capital.
-pub(crate) fn capitalised(lower: &str) -> String {
-    let mut letters = lower.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a spelling into the words that the lexer will make of it: at spaces, around hyphens and slashes, before an apostrophe.

@@ -103,6 +103,7 @@ fn compile(raw: RawRule, parts: &BTreeMap<String, String>, lexicon: &mut Lexicon
         before: around(raw.before.as_ref())?,
         not_before: around(raw.not_before.as_ref())?,
         whole: raw.whole,
+        unless_past: raw.unless_past,
         name: raw.name.into(),
         proof: Proof { reference: raw.reference, yes: raw.yes.into_iter().collect(), no: raw.no },
     })

@@ -36,7 +36,7 @@ pub use telling::Telling;
 pub use unit::{Grain, Unit};
 pub use wording::{Wording, WordingError};
 
-pub(crate) use lexicon::{Numeric, capitalised};
+pub(crate) use lexicon::{Numeric, Phrase};
 pub(crate) use roles::{PARTICIPLE, Roles};
 pub(crate) use rule::{Program, Rule, SLOTS, Step, Take};
 pub(crate) use table::KnownTerm;

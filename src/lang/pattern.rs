@@ -43,6 +43,16 @@ pub(super) enum Node {
     Maybe(Box<Node>),
 }
 
+impl Node {
+    /// The word, if the node is nothing else.
+    pub(super) fn word(&self) -> Option<&str> {
+        match self {
+            Self::Leaf(Leaf { test: Test::Word(word), .. }) => Some(word),
+            _ => None,
+        }
+    }
+}
+
 /// Parts may use parts, this deep.
 const MAX_PART_DEPTH: usize = 8;
 

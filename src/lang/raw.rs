@@ -106,6 +106,9 @@ pub(super) struct RawRule {
     /// Counts only where the expression is the whole text (front matter) or its head (outlines).
     #[serde(default)]
     pub(super) whole: bool,
+    /// Means nothing in a clause of the past: "it soon became" looks at no future.
+    #[serde(default)]
+    pub(super) unless_past: bool,
     #[serde(rename = "ref")]
     pub(super) reference: Option<String>,
     pub(super) yes: BTreeMap<String, String>,

@@ -39,6 +39,16 @@ roles! {
     tense "tense",
     /// Words that turn a clause to the future: scheduled, plans, expected.
     prospect "prospect",
+    /// Articles and possessives, which a noun follows.
+    article "article",
+    /// Verbs after which a date is to come: is, are.
+    copula "copula",
+    /// What an infinitive begins with: to.
+    infinitive "infinitive",
+    /// Auxiliaries of what was to come then: would.
+    conditional "conditional",
+    /// Words after which a date is over: ended, dated.
+    retrospect "retrospect",
     /// What stands between an auxiliary and its verb: not, also, been.
     verb_filler "verb-filler",
     /// What may stand between a signal and its expression: the, this.

@@ -19,6 +19,8 @@ pub(crate) struct Rule {
     pub(crate) not_before: Option<Program>,
     /// Counts only for [`tag_whole`](crate::tag::tag_whole) and [`tag_prefix`](crate::tag::tag_prefix).
     pub(crate) whole: bool,
+    /// Means nothing in a clause of the past.
+    pub(crate) unless_past: bool,
     pub(crate) proof: Proof,
 }
 
@@ -62,7 +64,8 @@ pub(crate) enum Step {
 /// What a step takes.
 #[derive(Clone, Debug)]
 pub(crate) enum Take {
-    Word(Word),
+    /// One of these words.
+    Words(Vec<Word>),
     Class(Class),
     Numeric(Numeric),
     /// Name of a shape.
@@ -73,13 +76,34 @@ pub(crate) enum Take {
 /// Most captures that a rule may have.
 pub(crate) const SLOTS: usize = 8;
 
-/// What can begin a program.
+/// What can stand at a place of a program.
 #[derive(Debug, Default)]
-pub(crate) struct Firsts {
+pub(crate) struct Openings {
+    /// [`Word::NUMBER`] among them.
     pub(crate) words: BTreeSet<Word>,
-    pub(crate) number: bool,
     pub(crate) shape: bool,
-    pub(crate) expression: bool,
+    /// Grains of expressions.
+    pub(crate) grains: Vec<Grain>,
+    /// The program may be over there.
+    pub(crate) over: bool,
+}
+
+impl Openings {
+    fn add(&mut self, test: &Take, lexicon: &Lexicon) {
+        match test {
+            Take::Words(words) => self.words.extend(words),
+            Take::Class(class) => self.words.extend(lexicon.first_words(*class)),
+            Take::Numeric(numeric) => {
+                self.words.insert(Word::NUMBER);
+                self.words.extend(lexicon.spelled_numbers());
+                if numeric.words {
+                    self.words.extend(lexicon.number_words());
+                }
+            }
+            Take::Shape(_) => self.shape = true,
+            Take::Expression(grain) => self.grains.push(*grain),
+        }
+    }
 }
 
 impl Program {
@@ -115,10 +139,14 @@ impl Program {
             }
             Node::Either(nodes) => {
                 let mut jumps = Vec::new();
-                for (index, node) in nodes.iter().enumerate() {
-                    let last = index + 1 == nodes.len();
-                    let split = (!last).then(|| self.hold());
-                    self.emit(node, lexicon, captures)?;
+                // Words side by side are one test.
+                let mut choices = nodes.chunk_by(|a, b| a.word().is_some() && b.word().is_some()).peekable();
+                while let Some(choice) = choices.next() {
+                    let split = choices.peek().is_some().then(|| self.hold());
+                    match choice {
+                        [node] => self.emit(node, lexicon, captures)?,
+                        nodes => self.emit_words(nodes, lexicon),
+                    }
                     if let Some(split) = split {
                         jumps.push(self.hold());
                         self.steps[split] = Step::Split(split + 1, self.steps.len());
@@ -130,6 +158,13 @@ impl Program {
             }
         }
         Ok(())
+    }
+
+    fn emit_words(&mut self, nodes: &[Node], lexicon: &mut Lexicon) {
+        let words = nodes.iter().filter_map(Node::word).map(|word| lexicon.intern(word));
+        let test = Take::Words(words.collect());
+        let glued = matches!(nodes, [Node::Leaf(Leaf { glued: true, .. }), ..]);
+        self.steps.push(Step::Take { test, glued, slot: None });
     }
 
     /// A place for a step whose target is not known yet.
@@ -145,7 +180,7 @@ impl Program {
         captures: &mut Vec<Capture>,
     ) -> Result<(), String> {
         let test = match &leaf.test {
-            Test::Word(word) => Take::Word(lexicon.intern(word)),
+            Test::Word(word) => Take::Words(vec![lexicon.intern(word)]),
             Test::Range(from, to) => Take::Numeric(Numeric {
                 from: *from,
                 to: *to,
@@ -170,34 +205,93 @@ impl Program {
     }
 
     /// What the program can begin with.
-    pub(crate) fn firsts(&self, lexicon: &Lexicon) -> Firsts {
-        let mut firsts = Firsts::default();
-        let mut open = vec![0];
+    pub(crate) fn firsts(&self, lexicon: &Lexicon) -> Openings {
+        let mut firsts = Openings::default();
+        self.openings(0, lexicon, &mut firsts);
+        firsts
+    }
+
+    /// What can stand at the second token of matches that begin with a word.
+    pub(crate) fn seconds(&self, lexicon: &Lexicon) -> Openings {
+        let mut seconds = Openings::default();
+        for (step, test) in self.takes(0).0 {
+            self.seconds_of(test, step + 1, lexicon, &mut seconds);
+        }
+        seconds
+    }
+
+    fn seconds_of(&self, first: &Take, next: usize, lexicon: &Lexicon, seconds: &mut Openings) {
+        match first {
+            Take::Words(_) | Take::Shape(_) => self.openings(next, lexicon, seconds),
+            Take::Class(class) => {
+                let mut single = false;
+                for phrase in lexicon.class_phrases(*class) {
+                    seconds.words.extend(phrase.rest.first());
+                    single |= phrase.rest.is_empty();
+                }
+                if single {
+                    self.openings(next, lexicon, seconds);
+                }
+            }
+            Take::Numeric(numeric) => {
+                if numeric.words {
+                    seconds.words.extend(lexicon.number_joints());
+                }
+                self.openings(next, lexicon, seconds);
+            }
+            Take::Expression(_) => {}
+        }
+    }
+
+    /// What can stand after the expression that a match begins with.
+    pub(crate) fn after_expression(&self, lexicon: &Lexicon) -> Openings {
+        let mut after = Openings::default();
+        for (step, test) in self.takes(0).0 {
+            if matches!(test, Take::Expression(_)) {
+                self.openings(step + 1, lexicon, &mut after);
+            }
+        }
+        after
+    }
+
+    /// What can stand at the last token of the program's matches.
+    pub(crate) fn lasts(&self, lexicon: &Lexicon) -> Openings {
+        let mut lasts = Openings::default();
+        for (at, step) in self.steps.iter().enumerate() {
+            let Step::Take { test, .. } = step else { continue };
+            if !self.takes(at + 1).1 {
+                continue;
+            }
+            match test {
+                Take::Class(class) => lasts.words.extend(lexicon.last_words(*class)),
+                // Numbers in words end with words that may not begin one.
+                Take::Numeric(numeric) if numeric.words => lasts.over = true,
+                _ => lasts.add(test, lexicon),
+            }
+        }
+        lasts
+    }
+
+    /// Adds what can stand where a step begins.
+    fn openings(&self, step: usize, lexicon: &Lexicon, openings: &mut Openings) {
+        let (takes, over) = self.takes(step);
+        openings.over |= over;
+        takes.into_iter().for_each(|(_, test)| openings.add(test, lexicon));
+    }
+
+    /// The taking steps that can come first from a step on, and whether the program can be over there.
+    fn takes(&self, from: usize) -> (Vec<(usize, &Take)>, bool) {
+        let (mut takes, mut over) = (Vec::new(), false);
+        let mut open = vec![from];
         while let Some(at) = open.pop() {
             match self.steps.get(at) {
                 Some(Step::Split(a, b)) => open.extend([*a, *b]),
                 Some(Step::Jump(to)) => open.push(*to),
-                Some(Step::Take { test, .. }) => match test {
-                    Take::Word(word) => drop(firsts.words.insert(*word)),
-                    Take::Class(class) => {
-                        let (numbers, words): (Vec<Word>, Vec<Word>) =
-                            lexicon.first_words(*class).partition(|word| lexicon.is_number(*word));
-                        firsts.words.extend(words);
-                        firsts.number |= !numbers.is_empty();
-                    }
-                    Take::Numeric(numeric) => {
-                        firsts.number = true;
-                        if numeric.words {
-                            firsts.words.extend(lexicon.number_words());
-                        }
-                    }
-                    Take::Shape(_) => firsts.shape = true,
-                    Take::Expression(_) => firsts.expression = true,
-                },
-                Some(Step::Accept) | None => {}
+                Some(Step::Take { test, .. }) => takes.push((at, test)),
+                Some(Step::Accept) | None => over = true,
             }
         }
-        firsts
+        (takes, over)
     }
 }
 

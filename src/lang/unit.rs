@@ -23,7 +23,10 @@ pub enum Grain {
 }
 
 impl Grain {
-    const NAMES: [(&'static str, Self); 14] = [
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Any as usize + 1;
+
+    const NAMES: [(&'static str, Self); Self::COUNT] = [
         ("time", Self::Time),
         ("day", Self::Day),
         ("week", Self::Week),
@@ -42,6 +45,11 @@ impl Grain {
 
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, grain)| *grain)
+    }
+
+    /// All grains.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        Self::NAMES.into_iter().map(|(_, grain)| grain)
     }
 
     /// Whether an expression of the grain `other` will do where this one is asked for.

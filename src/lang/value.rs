@@ -95,12 +95,16 @@ makers! {
     ThenStep "then-step" (Number, Unit),
     /// The unit that is going on: "the year", of publication or, in a history, of the last date mentioned.
     Current "current" (Unit),
+    /// The unit around the publication date, in a history too: "the current year".
+    NowUnit "now-unit" (Unit),
     /// The last part of the unit that is going on: "year's end".
     EndOf "end-of" (Unit),
     /// So many years back, or the same quarter of that year: "year-earlier".
     YearsBack "years-back" (Number),
     /// The quarter that a report speaks of, so many years on: "the quarter" (0), "the year-earlier quarter" (-1).
     ToldQuarter "told-quarter" (Number),
+    /// The quarter that ends on the date told next: "the quarter ended July 31".
+    QuarterTo "quarter-to" (),
     /// The quarter that a report speaks of, in another year: "the 1998 quarter".
     QuarterOf "quarter-of" (Number),
     /// The weekend that the clause looks to.
@@ -113,8 +117,6 @@ makers! {
     ThenShift "then-shift" (Number, Expression),
     /// An event known by name.
     NamedDay "named-day" (Number),
-    /// So many units after an expression, or before it: "the day after 3 May" (1).
-    Step "step" (Number, Unit, Expression),
     /// From one expression to another.
     Range "range" (Expression, Expression),
     /// From an expression on; up to an expression.
@@ -130,15 +132,26 @@ makers! {
     Years "years" (Number, Number),
     /// Hour, minute, second, and `am` or `pm`.
     Clock "clock" (Number, Number?1, Number?1, Name?1),
-    /// A day and a clock time.
+    /// Such a month or season after (1), before (-1) or of (0) the date told last.
+    ThenMonth "then-month" (Number, Number),
+    ThenSeason "then-season" (YearPart, Number),
+    /// A clock time with a full stop, and `am` or `pm`: 8.30.
+    DottedClock "dotted-clock" (Number, Name?1),
+    /// A clock time of four digits: 0735.
+    ClockDigits "clock-digits" (Number),
+    /// The night before the publication date, or the one that follows where the clause looks ahead.
+    Overnight "overnight" (),
+    /// A day, or a part of one, and a clock time.
     At "at" (Expression, Expression),
     /// A part of the day so many days from the publication date.
     DayPartStep "day-part-step" (Number, DayPart),
+    /// A part of no day in particular.
+    SomeDayPart "some-day-part" (DayPart),
     DayPartOf "day-part-of" (Expression, DayPart),
     /// A part of the day so many days from the one told last: "that night" (0), "the next morning" (1).
     ThenPart "then-part" (Number, DayPart),
-    /// An amount; without a number an unknown one.
-    Duration "duration" (Number?1, Unit),
+    /// An amount; without a number an unknown one; with a modifier, as "over a week" has it.
+    Duration "duration" (Number?1, Unit, Modifier?1),
     /// So many and a half; one and a half without a number.
     DurationHalf "duration-half" (Number?1, Unit),
     /// Half of a unit, in the unit below.
@@ -147,7 +160,19 @@ makers! {
     Sum "sum" (Expression, Expression),
     /// Every so many units.
     Every "every" (Number, Unit),
-    EveryWeekday "every-weekday" (Number),
+    /// Every such weekday, or a part of it.
+    EveryWeekday "every-weekday" (Number, DayPart?1),
+    EveryPart "every-part" (YearPart),
+    EveryMonth "every-month" (Number),
+    EveryDayPart "every-day-part" (DayPart),
+    /// A weekday that nothing tells apart: "on a Saturday in June".
+    SomeWeekday "some-weekday" (Number),
+    /// The n-th weekday of a month; the last one without a number.
+    NthWeekday "nth-weekday" (Expression, Number?1, Number),
+    /// The first such weekday after an expression.
+    WeekdayAfter "weekday-after" (Expression, Number),
+    /// An expression moved by so many units: "the day after Christmas".
+    Moved "moved" (Expression, Number, Unit),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
     Reference "reference" (Name),
     /// A modifier that says which part is meant: the date is cut to it.
@@ -251,7 +276,7 @@ fn take_fits(take: &Take, kind: Kind, lexicon: &Lexicon) -> bool {
     match take {
         Take::Numeric(_) => kind == Kind::Number,
         Take::Expression(_) => kind == Kind::Expression,
-        Take::Word(_) | Take::Shape(_) => false,
+        Take::Words(_) | Take::Shape(_) => false,
         Take::Class(class) => lexicon.class_values(*class).all(|value| match value {
             Value::Number(_) => kind == Kind::Number,
             Value::Name(name) => name_fits(name, kind),

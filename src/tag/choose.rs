@@ -7,7 +7,6 @@ use super::matcher::{NoReadings, Place, Readings};
 use super::meaning::Meaning;
 use crate::lang::{Grain, Program, Rule};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule's match and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,22 +29,14 @@ const LEAD: usize = 8;
 
 /// The readings of a text that do not overlap, in order. `whole` admits the rules for expressions that stand alone.
 pub(super) fn readings(place: Place<'_>, whole: bool) -> Vec<Reading> {
-    let mut found = Vec::new();
-    for (at, token) in place.tokens.iter().enumerate() {
-        let rules = place.pack.index.plain(token.word, is_number(token));
-        found.extend(
-            rules.iter().filter_map(|rule| read(place, usize::from(*rule), at, &NoReadings, whole, 0)),
-        );
-    }
-    let mut chosen = choose(found);
+    let mut chosen = choose(place, plain(place, whole));
     for round in 1..=ROUNDS {
-        let composed = compose(place, &chosen, whole, round);
+        let composed = compose(place, &Chosen(&chosen), whole, round);
         if composed.is_empty() {
             break;
         }
-        let before = chosen.clone();
-        chosen = choose(chosen.into_iter().chain(composed).collect());
-        if chosen == before {
+        chosen = choose(place, chosen.into_iter().chain(composed).collect());
+        if chosen.iter().all(|reading| reading.round < round) {
             break;
         }
     }
@@ -56,33 +47,48 @@ fn is_number(token: &Token) -> bool {
     matches!(token.kind, Kind::Number(_))
 }
 
-/// Chosen readings by the token that they begin at.
-struct Chosen<'a> {
-    list: &'a [Reading],
-    by_start: BTreeMap<usize, usize>,
+/// The readings of rules over words alone.
+fn plain(place: Place<'_>, whole: bool) -> Vec<Reading> {
+    let mut found = Vec::new();
+    let mut before = None;
+    for (at, token) in place.tokens.iter().enumerate() {
+        let next = place.tokens.get(at + 1).map(|next| next.word);
+        let rules = place.pack.index.plain(before, token.word, next);
+        rules.each(|rule| found.extend(read(place, rule, at, &NoReadings, whole, 0)));
+        before = Some(token.word);
+    }
+    found
 }
+
+/// Chosen readings, in order.
+struct Chosen<'a>(&'a [Reading]);
 
 impl Readings for Chosen<'_> {
     fn at(&self, token: usize) -> Option<(usize, usize, Grain)> {
-        let index = *self.by_start.get(&token)?;
-        let reading = self.list.get(index)?;
+        let index = self.0.binary_search_by_key(&token, |reading| reading.start).ok()?;
+        let reading = self.0.get(index)?;
         (reading.meaning != Meaning::Nothing).then(|| (index, reading.end, reading.meaning.grain()))
     }
 }
 
-fn compose(place: Place<'_>, list: &[Reading], whole: bool, round: u8) -> Vec<Reading> {
-    let chosen =
-        Chosen { list, by_start: list.iter().enumerate().map(|(index, r)| (r.start, index)).collect() };
-    let starts: BTreeSet<usize> = list.iter().flat_map(|r| r.start.saturating_sub(LEAD)..=r.start).collect();
+/// The readings that can be built from those chosen; they begin at one or a little before it.
+fn compose(place: Place<'_>, chosen: &Chosen<'_>, whole: bool, round: u8) -> Vec<Reading> {
+    let word = |at: usize| place.tokens.get(at).map(|token| token.word);
+    let index = &place.pack.index;
     let mut found = Vec::new();
-    for at in starts {
-        let Some(token) = place.tokens.get(at) else { continue };
-        let by_word = place.pack.index.composed(token.word, is_number(token));
-        let by_expression =
-            if chosen.by_start.contains_key(&at) { place.pack.index.by_expression() } else { &[] };
-        for rule in by_word.iter().chain(by_expression) {
-            found.extend(read(place, usize::from(*rule), at, &chosen, whole, round));
+    let mut done = 0;
+    for (number, reading) in chosen.0.iter().enumerate() {
+        let following = chosen.0.get(number + 1).map(|following| following.start);
+        let next = |at| (word(at), at == reading.start || Some(at) == following);
+        for at in done.max(reading.start.saturating_sub(LEAD))..=reading.start {
+            let Some(first) = word(at) else { continue };
+            let rules = index.composed(word(at.wrapping_sub(1)), first, next(at + 1));
+            rules.each(|rule| found.extend(read(place, rule, at, chosen, whole, round)));
         }
+        let (at, grain) = (reading.start, reading.meaning.grain());
+        let rules = index.extending(word(at.wrapping_sub(1)), grain, next(reading.end));
+        rules.each(|rule| found.extend(read(place, rule, at, chosen, whole, round)));
+        done = at + 1;
     }
     found
 }
@@ -143,7 +149,7 @@ impl Lookup for NoReadings {
 
 impl Lookup for Chosen<'_> {
     fn meaning(&self, index: usize) -> Option<Meaning> {
-        self.list.get(index).map(|reading| reading.meaning.clone())
+        self.0.get(index).map(|reading| reading.meaning.clone())
     }
 }
 
@@ -195,17 +201,57 @@ fn stands_free(place: Place<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Keeps of overlapping readings the best one.
-fn choose(mut found: Vec<Reading>) -> Vec<Reading> {
+fn choose(place: Place<'_>, mut found: Vec<Reading>) -> Vec<Reading> {
     found.sort_by_key(|r| (Reverse(r.end - r.start), Reverse(r.round), r.rule, r.start));
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken = vec![false; place.tokens.len()];
     found.retain(|reading| {
-        let left = taken.range(..reading.end).next_back();
-        let free = left.is_none_or(|(_, end)| *end <= reading.start);
+        let Some(tokens) = taken.get_mut(reading.start..reading.end) else { return false };
+        // What is taken already is no shorter: it covers an end of this reading, or nothing of it.
+        let free = !tokens.first().is_some_and(|taken| *taken) && !tokens.last().is_some_and(|taken| *taken);
         if free {
-            taken.insert(reading.start, reading.end);
+            tokens.fill(true);
         }
         free
     });
     found.sort_by_key(|reading| reading.start);
     found
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::super::lex::lex;
+    use super::*;
+    use crate::lang::Pack;
+
+    /// Every rule is tried at every token of the rules' examples; what matches must be found with the index too.
+    #[test]
+    fn the_index_hides_no_reading() {
+        let pack = Pack::builtin("en").unwrap();
+        for (_, proof) in pack.proofs() {
+            for text in proof.yes.iter().map(|(text, _)| text).chain(&proof.no) {
+                let tokens = lex(text, pack, true);
+                let place = Place { text, tokens: &tokens, pack };
+                let simple: Vec<Reading> = all(place, &NoReadings, 0).collect();
+                assert_eq!(plain(place, true), simple, "{text}");
+                let chosen = choose(place, simple);
+                let composed = compose(place, &Chosen(&chosen), true, 1);
+                for reading in all(place, &Chosen(&chosen), 1).filter(|r| composes(place, r)) {
+                    let near =
+                        chosen.iter().any(|r| (reading.start..=reading.start + LEAD).contains(&r.start));
+                    assert!(!near || composed.contains(&reading), "{text}: {reading:?}");
+                }
+            }
+        }
+    }
+
+    fn all<'a>(place: Place<'a>, inner: &'a impl Lookup, round: u8) -> impl Iterator<Item = Reading> + 'a {
+        let rules = 0..place.pack.rules.len();
+        let places = (0..place.tokens.len()).flat_map(move |at| rules.clone().map(move |rule| (at, rule)));
+        places.filter_map(move |(at, rule)| read(place, rule, at, inner, true, round))
+    }
+
+    fn composes(place: Place<'_>, reading: &Reading) -> bool {
+        place.pack.rules[reading.rule].composes()
+    }
 }

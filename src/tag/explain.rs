@@ -7,17 +7,17 @@ use crate::lang::{Pack, Why};
 /// What a step's wording may speak of.
 pub(super) struct Told<'a> {
     pub(super) words: &'a str,
-    pub(super) published: Option<Day>,
+    /// The publication date in words.
+    pub(super) published: &'a str,
     pub(super) anchor: Option<&'a str>,
 }
 
 /// A step in the words of the pack.
 pub(super) fn why(step: Why, told: &Told<'_>, pack: &Pack) -> String {
-    let published = told.published.map(|day| pack.day_words(day)).unwrap_or_default();
-    let anchor = told.anchor.map_or_else(|| published.clone(), str::to_owned);
     let words = told.words.split_whitespace().collect::<Vec<_>>().join(" ");
     let template = pack.why.words(step);
-    template.replace("{words}", &words).replace("{published}", &published).replace("{anchor}", &anchor)
+    let anchor = told.anchor.unwrap_or(told.published);
+    template.replace("{words}", &words).replace("{published}", told.published).replace("{anchor}", anchor)
 }
 
 /// How a text was read, for a person who wonders: each expression with its place, rule, value, date and reason.

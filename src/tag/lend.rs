@@ -4,17 +4,26 @@ use super::choose::Reading;
 use super::matcher::Place;
 use super::meaning::Meaning;
 
-/// Gives dates that lack a year the one of the date that they are joined with. From the end on, so that a whole list shares it.
+/// Gives dates that lack a year the one of the date that they are joined with. From the end on, so that a whole list shares it:
+/// "in June, July and August 2012".
 pub(super) fn lend_years(place: Place<'_>, readings: &mut [Reading]) {
+    let mut list = false;
     for index in (1..readings.len()).rev() {
         let (before, after) = readings.split_at_mut(index);
         let (Some(borrower), Some(lender)) = (before.last_mut(), after.first()) else { continue };
-        if joined(place, borrower.end, lender.start)
-            && let Some(meaning) = lent(&borrower.meaning, &lender.meaning)
-        {
+        let joint =
+            joined(place, borrower.end, lender.start) || (list && listed(place, borrower.end, lender.start));
+        let meaning = if joint { lent(&borrower.meaning, &lender.meaning) } else { None };
+        list = meaning.is_some();
+        if let Some(meaning) = meaning {
             borrower.meaning = meaning;
         }
     }
+}
+
+/// Whether nothing but a comma stands between two expressions.
+fn listed(place: Place<'_>, from: usize, to: usize) -> bool {
+    to == from + 1 && place.tokens.get(from).is_some_and(|token| token.span.of(place.text) == ",")
 }
 
 /// Whether two expressions are the ends of a range or members of a list: a joint and a determiner at most stand between them.

@@ -1,6 +1,6 @@
 //! Text -> tokens: words, numbers and signs with their bytes. Typographic and ASCII forms give the same tokens.
 
-use crate::lang::{Pack, Word, capitalised};
+use crate::lang::{Pack, Word};
 use crate::text::Span;
 
 /// What a token is.
@@ -152,7 +152,9 @@ impl Lexer<'_> {
 
     /// Length in bytes of the run of letters that begins `offset` bytes on.
     fn letters(&self, offset: usize) -> usize {
-        let mut length = 0;
+        let bytes = self.text.as_bytes().get(self.at + offset..).unwrap_or(&[]);
+        let mut length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        // Letters beyond ASCII are rare: what follows them is looked at one by one.
         while let Some(c) = self.peek(offset + length).filter(|c| c.is_alphabetic()) {
             length += c.len_utf8();
         }
@@ -182,7 +184,7 @@ impl Lexer<'_> {
             if self.peek(length) == Some('.') {
                 let word = self.look_up(length + 1, capital);
                 if word != Word::UNKNOWN
-                    || self.pack.abbreviations.contains(self.buffer.trim_end_matches('.'))
+                    || self.pack.abbreviations.contains(self.spelling(length + 1).trim_end_matches('.'))
                 {
                     length += 1;
                     return self.push(self.at + length, Kind::Word, word, capital);
@@ -224,23 +226,30 @@ impl Lexer<'_> {
 
     /// The word of the next `length` bytes.
     fn look_up(&mut self, length: usize, capital: bool) -> Word {
+        let lexicon = &self.pack.lexicon;
+        let needs_no_capital = capital || !self.trust_case;
+        let text = self.text.get(self.at..self.at + length).unwrap_or("");
+        // Most words stand as the pack spells them.
+        let spelled = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let spelling = if spelled { text } else { self.spelling(length) };
+        match lexicon.word(spelling) {
+            Some(word) if needs_no_capital || !lexicon.needs_capital(word) => word,
+            Some(_) => lexicon.small(spelling).unwrap_or_default(),
+            None => Word::UNKNOWN,
+        }
+    }
+
+    /// The next `length` bytes as a pack spells words: in lower case, with ASCII signs.
+    fn spelling(&mut self, length: usize) -> &str {
         let text = self.text.get(self.at..self.at + length).unwrap_or("");
         self.buffer.clear();
-        for c in text.chars() {
-            if c.is_ascii() {
-                self.buffer.push(c.to_ascii_lowercase())
-            } else {
-                self.buffer.extend(plain(c).to_lowercase())
-            }
+        if text.is_ascii() {
+            self.buffer.push_str(text);
+            self.buffer.make_ascii_lowercase();
+        } else {
+            self.buffer.extend(text.chars().map(plain).flat_map(char::to_lowercase));
         }
-        let lexicon = &self.pack.lexicon;
-        let plain = lexicon.word(&self.buffer);
-        if plain.is_some() && !capital {
-            return plain.unwrap_or_default();
-        }
-        let raised =
-            (capital || !self.trust_case).then(|| lexicon.word(&capitalised(&self.buffer))).flatten();
-        raised.or(plain).unwrap_or_default()
+        &self.buffer
     }
 
     fn number(&mut self) {
@@ -275,7 +284,7 @@ impl Lexer<'_> {
         let end = self.at + length + if digits.ordinal { suffix } else { 0 };
         // A number may be a word of a name: "9/11".
         let word = self.text.get(self.at..end).and_then(|text| self.pack.lexicon.word(text));
-        self.push(end, Kind::Number(digits), word.unwrap_or_default(), false);
+        self.push(end, Kind::Number(digits), word.unwrap_or(Word::NUMBER), false);
     }
 
     /// Whether the number goes on one before it: the "2" of "25.2.2025", the "3" of "1.2.3".

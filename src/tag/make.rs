@@ -175,10 +175,12 @@ pub(super) fn make(
         }
         Maker::ThenStep => Meaning::Then(get.number(0)?, get.unit(1)?),
         Maker::Current => Meaning::Current(get.unit(0)?),
+        Maker::NowUnit => Meaning::Around(Box::new(Meaning::UnitStep(0, Unit::Day)), get.unit(0)?),
         Maker::Around => Meaning::Around(get.boxed(0)?, get.unit(1)?),
         Maker::EndOf => Meaning::Cut(Modifier::End, Box::new(Meaning::Current(get.unit(0)?))),
         Maker::YearsBack => Meaning::YearsBack { count: get.number(0)?, ago: true },
         Maker::QuarterOf => Meaning::QuarterOf(get.number(0)?),
+        Maker::QuarterTo => Meaning::QuarterTo,
         Maker::ToldQuarter => Meaning::ToldQuarter(get.number(0)?),
         Maker::Weekend => Meaning::Around(Box::new(Meaning::Weekday(SATURDAY)), Unit::Weekend),
         Maker::SpokenYear => date(Some(get.number(0)? * 100 + get.number(1).unwrap_or(0)), None, None)?,
@@ -187,11 +189,11 @@ pub(super) fn make(
             match get.single(1)? {
                 Ok((count, Unit::Year)) if step < 0 => Meaning::YearsBack { count, ago: false },
                 Ok((count, unit)) => Meaning::Then(step * count, unit),
-                Err(_) => Meaning::Reference(if step < 0 { PAST } else { FUTURE }.to_owned()),
+                Err(_) if step < 0 => Meaning::Reference(PAST.to_owned()),
+                Err(unit) => Meaning::Later(unit),
             }
         }
         Maker::NamedDay => Meaning::NamedDay(get.number(0)?.try_into().ok()?),
-        Maker::Step => Meaning::Moved(get.boxed(2)?, get.number(0)?, get.unit(1)?),
         Maker::Range => Meaning::Range(get.boxed(0)?, get.boxed(1)?),
         Maker::Onward => Meaning::Onward(get.boxed(0)?),
         Maker::Upto => Meaning::Upto(get.boxed(0)?),
@@ -216,13 +218,31 @@ pub(super) fn make(
             range(date(Some(first), None, None)?, date(Some(last), None, None)?, first < last)?
         }
         Maker::Clock => clock(get.small(0)?, get.small(1), get.small(2), get.name(3))?,
-        Maker::At => Meaning::At(get.boxed(0)?, get.boxed(1)?),
+        Maker::ThenMonth => Meaning::ThenMonth(get.small(0)?, get.number(1)?),
+        Maker::ThenSeason => Meaning::ThenSeason(get.year_part(0)?, get.number(1)?),
+        Maker::DottedClock => {
+            let (hour, minute) = get.quantity(0)?;
+            clock(u8::try_from(hour).ok()?, Some(minute), None, get.name(1))?
+        }
+        Maker::ClockDigits => {
+            let digits = get.number(0)?;
+            clock(u8::try_from(digits / 100).ok()?, u8::try_from(digits % 100).ok(), None, None)?
+        }
+        Maker::Overnight => Meaning::Overnight,
+        Maker::At => at(get.boxed(0)?, get.inner(1)?)?,
+        Maker::SomeDayPart => Meaning::SomeDayPart(get.day_part(0)?),
         Maker::DayPartStep => Meaning::DayPartStep(get.number(0)?, get.day_part(1)?),
         Maker::DayPartOf => Meaning::DayPartOf(get.boxed(0)?, get.day_part(1)?),
         Maker::ThenPart => {
             Meaning::DayPartOf(Box::new(Meaning::Then(get.number(0)?, Unit::Day)), get.day_part(1)?)
         }
-        Maker::Duration => Meaning::Duration(vec![Amount { count: get.quantity(0), unit: get.unit(1)? }]),
+        Maker::Duration => {
+            let amount = Meaning::Duration(vec![Amount { count: get.quantity(0), unit: get.unit(1)? }]);
+            match get.modifier(2) {
+                Some(modifier) => Meaning::Mark(modifier, Box::new(amount)),
+                None => amount,
+            }
+        }
         Maker::DurationHalf => {
             let count = Some((get.number(0).unwrap_or(1), 50));
             Meaning::Duration(vec![Amount { count, unit: get.unit(1)? }])
@@ -230,7 +250,19 @@ pub(super) fn make(
         Maker::Half => half(get.unit(0)?)?,
         Maker::Sum => sum(get.amounts(0)?, get.amounts(1)?)?,
         Maker::Every => Meaning::Every(get.number(0)?, get.unit(1)?),
-        Maker::EveryWeekday => Meaning::EveryWeekday(get.small(0)?),
+        Maker::EveryWeekday => {
+            let part = get.day_part(1).map_or_else(String::new, |part| format!("T{part}"));
+            Meaning::Set(format!("XXXX-WXX-{}{part}", get.small(0)?))
+        }
+        Maker::EveryPart => Meaning::Set(format!("XXXX-{}", get.year_part(0)?)),
+        Maker::EveryMonth => Meaning::Set(format!("XXXX-{:02}", get.small(0)?)),
+        Maker::EveryDayPart => Meaning::Set(format!("XXXX-XX-XXT{}", get.day_part(0)?)),
+        Maker::SomeWeekday => Meaning::Reference(format!("XXXX-WXX-{}", get.small(0)?)),
+        Maker::NthWeekday => Meaning::NthWeekday(get.boxed(0)?, get.small(1), get.small(2)?),
+        Maker::WeekdayAfter => {
+            Meaning::WeekdayIn(Box::new(Meaning::Moved(get.boxed(0)?, 1, Unit::Day)), get.small(1)?)
+        }
+        Maker::Moved => Meaning::Moved(get.boxed(0)?, get.number(1)?, get.unit(2)?),
         Maker::Reference => Meaning::Reference(get.name(0)?.to_owned()),
         Maker::Cut => Meaning::Cut(get.modifier(0)?, get.boxed(1)?),
         Maker::Mark => Meaning::Mark(get.modifier(0)?, get.boxed(1)?),
@@ -296,6 +328,23 @@ fn half(unit: Unit) -> Option<Meaning> {
 fn sum(first: Vec<Amount>, second: Vec<Amount>) -> Option<Meaning> {
     let falling = first.last()?.unit > second.first()?.unit;
     falling.then(|| Meaning::Duration([first, second].concat()))
+}
+
+/// A clock time of a day; one of a part of the day is told without a half: "8:30 Monday night".
+fn at(day: Box<Meaning>, time: Meaning) -> Option<Meaning> {
+    let part = match *day {
+        Meaning::DayPartOf(_, part) | Meaning::DayPartStep(_, part) => part,
+        Meaning::At(..) | Meaning::Overnight => return None,
+        _ => return Some(Meaning::At(day, Box::new(time))),
+    };
+    let Meaning::Clock { hour, minute, second } = time else { return None };
+    let later = match part {
+        "AF" => 1..12,
+        "EV" | "NI" => 5..12,
+        _ => 0..0,
+    };
+    let hour = if later.contains(&hour) { hour + 12 } else { hour };
+    Some(Meaning::At(day, Box::new(Meaning::Clock { hour, minute, second })))
 }
 
 fn clock(hour: u8, minute: Option<u8>, second: Option<u8>, half: Option<&str>) -> Option<Meaning> {

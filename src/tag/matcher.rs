@@ -2,7 +2,7 @@
 
 use super::lex::{Digits, Kind, Token};
 use super::number;
-use crate::lang::{Class, Grain, Numeric, Pack, Program, SLOTS, Step, Take, Value};
+use crate::lang::{Class, Grain, Numeric, Pack, Phrase, Program, SLOTS, Step, Take, Value};
 
 /// What a capture caught.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,13 +41,6 @@ pub(super) struct Place<'a> {
     pub(super) pack: &'a Pack,
 }
 
-/// A branch of the match that is still open.
-struct Branch {
-    step: usize,
-    token: usize,
-    captures: Captures,
-}
-
 impl<'a> Place<'a> {
     /// The longest match of a program that begins at a token: the token after it, and what was caught.
     pub(super) fn longest(
@@ -56,43 +49,9 @@ impl<'a> Place<'a> {
         start: usize,
         readings: &impl Readings,
     ) -> Option<(usize, Captures)> {
-        let mut best: Option<(usize, Captures)> = None;
-        let mut open = vec![Branch { step: 0, token: start, captures: [None; SLOTS] }];
-        while let Some(mut branch) = open.pop() {
-            loop {
-                match program.steps.get(branch.step) {
-                    Some(Step::Jump(to)) => branch.step = *to,
-                    Some(Step::Split(first, second)) => {
-                        open.push(Branch { step: *second, ..branch });
-                        branch.step = *first;
-                    }
-                    Some(Step::Take { test, glued, slot }) => {
-                        if branch.token > start && !self.continues(branch.token, *glued) {
-                            break;
-                        }
-                        let mut ways = self.take(test, branch.token, readings).into_iter();
-                        let Some(way) = ways.next() else { break };
-                        let next = |(length, caught): (usize, Option<Caught>)| {
-                            let mut captures = branch.captures;
-                            if let Some(place) = slot.and_then(|slot| captures.get_mut(usize::from(slot))) {
-                                *place = caught;
-                            }
-                            Branch { step: branch.step + 1, token: branch.token + length, captures }
-                        };
-                        open.extend(ways.map(next));
-                        branch = next(way);
-                    }
-                    Some(Step::Accept) => {
-                        if best.as_ref().is_none_or(|(end, _)| branch.token > *end) {
-                            best = Some((branch.token, branch.captures));
-                        }
-                        break;
-                    }
-                    None => break,
-                }
-            }
-        }
-        best
+        let mut walk = Walk { place: self, program, readings, start, captures: [None; SLOTS], best: None };
+        walk.walk(0, start);
+        walk.best
     }
 
     /// The value in a class of the word at a token, or of two words that end there ("according to").
@@ -114,44 +73,15 @@ impl<'a> Place<'a> {
         token.paragraph == before.paragraph && (token.glued || !glued)
     }
 
-    /// The ways in which a test takes tokens: how many, and what is caught.
-    fn take(self, test: &Take, at: usize, readings: &impl Readings) -> Vec<(usize, Option<Caught>)> {
-        let Some(token) = self.tokens.get(at) else { return Vec::new() };
-        match test {
-            Take::Word(word) => {
-                if token.word == *word {
-                    vec![(1, None)]
-                } else {
-                    Vec::new()
-                }
-            }
-            Take::Class(class) => {
-                let phrases = self.pack.lexicon.phrases(*class, token.word).iter();
-                let fits = phrases.filter(|phrase| {
-                    phrase.rest.iter().enumerate().all(|(offset, word)| {
-                        self.tokens.get(at + 1 + offset).is_some_and(|token| token.word == *word)
-                            && self.continues(at + 1 + offset, false)
-                    })
-                });
-                fits.map(|phrase| (1 + phrase.rest.len(), Some(Caught::Value(phrase.value)))).collect()
-            }
-            Take::Numeric(numeric) => self.number(numeric, token, at).into_iter().collect(),
-            Take::Shape(name) => {
-                let shape = self.pack.lexicon.shape(name);
-                let fits = token.kind == Kind::Word
-                    && shape.is_some_and(|shape| shape.fits(token.span.of(self.text)));
-                if fits { vec![(1, None)] } else { Vec::new() }
-            }
-            Take::Expression(grain) => match readings.at(at) {
-                Some((index, end, own)) if grain.accepts(own) => {
-                    vec![(end - at, Some(Caught::Reading(index)))]
-                }
-                _ => Vec::new(),
-            },
-        }
+    /// Whether a spelling stands at a token that is its first word.
+    fn spells(self, phrase: &Phrase, at: usize) -> bool {
+        (at + 1..).zip(&phrase.rest).all(|(at, word)| {
+            self.tokens.get(at).is_some_and(|token| token.word == *word) && self.continues(at, false)
+        })
     }
 
-    fn number(self, numeric: &Numeric, token: &Token, at: usize) -> Option<(usize, Option<Caught>)> {
+    /// The number of a numeric class at a token: how many tokens it takes, and the catch.
+    fn number(self, numeric: &Numeric, token: &Token, at: usize) -> Option<(usize, Caught)> {
         let (value, hundredths, length, ordinal) = match token.kind {
             Kind::Number(Digits { value, hundredths, length, ordinal, amount }) => {
                 let (least, most) = numeric.digits;
@@ -169,6 +99,96 @@ impl<'a> Place<'a> {
         let fits = value >= numeric.from
             && value <= numeric.to
             && numeric.ordinal.is_none_or(|wanted| wanted == ordinal);
-        fits.then_some((length, Some(Caught::Number(value, hundredths))))
+        fits.then_some((length, Caught::Number(value, hundredths)))
+    }
+}
+
+/// A walk through all branches of a program, the preferred one of each split first.
+struct Walk<'a, R> {
+    place: Place<'a>,
+    program: &'a Program,
+    readings: &'a R,
+    /// First token of the match.
+    start: usize,
+    /// What has been caught on the way to where the walk is.
+    captures: Captures,
+    best: Option<(usize, Captures)>,
+}
+
+impl<R: Readings> Walk<'_, R> {
+    /// Goes on from a step at a token.
+    fn walk(&mut self, mut step: usize, token: usize) {
+        loop {
+            match self.program.steps.get(step) {
+                Some(Step::Jump(to)) => step = *to,
+                Some(Step::Split(first, second)) => {
+                    self.walk(*first, token);
+                    step = *second;
+                }
+                Some(Step::Take { test, glued, slot }) => {
+                    if token == self.start || self.place.continues(token, *glued) {
+                        self.take(test, *slot, step + 1, token);
+                    }
+                    return;
+                }
+                Some(Step::Accept) => {
+                    if self.best.is_none_or(|(end, _)| token > end) {
+                        self.best = Some((token, self.captures));
+                    }
+                    return;
+                }
+                None => return,
+            }
+        }
+    }
+
+    /// Takes what the test accepts at a token, in every way there is, and goes on from the next step.
+    fn take(&mut self, test: &Take, slot: Option<u8>, next: usize, at: usize) {
+        let Some(token) = self.place.tokens.get(at) else { return };
+        match test {
+            Take::Words(words) => {
+                if words.contains(&token.word) {
+                    self.walk(next, at + 1);
+                }
+            }
+            Take::Class(class) => {
+                let place = self.place;
+                let phrases = place.pack.lexicon.phrases(*class, token.word);
+                for phrase in phrases.iter().filter(|phrase| place.spells(phrase, at)) {
+                    self.catch(slot, Caught::Value(phrase.value), next, at + 1 + phrase.rest.len());
+                }
+            }
+            Take::Numeric(numeric) => {
+                if let Some((length, number)) = self.place.number(numeric, token, at) {
+                    self.catch(slot, number, next, at + length);
+                }
+            }
+            Take::Shape(name) => {
+                let shape = self.place.pack.lexicon.shape(name);
+                if token.kind == Kind::Word
+                    && shape.is_some_and(|shape| shape.fits(token.span.of(self.place.text)))
+                {
+                    self.walk(next, at + 1);
+                }
+            }
+            Take::Expression(grain) => {
+                if let Some((index, end, own)) = self.readings.at(at)
+                    && grain.accepts(own)
+                {
+                    self.catch(slot, Caught::Reading(index), next, end);
+                }
+            }
+        }
+    }
+
+    /// Goes on with something caught, and forgets it afterwards.
+    fn catch(&mut self, slot: Option<u8>, caught: Caught, step: usize, token: usize) {
+        let put = |captures: &mut Captures, what| {
+            let place = slot.and_then(|slot| captures.get_mut(usize::from(slot)))?;
+            std::mem::replace(place, what)
+        };
+        let before = put(&mut self.captures, Some(caught));
+        self.walk(step, token);
+        put(&mut self.captures, before);
     }
 }

@@ -34,6 +34,9 @@ pub(super) enum Meaning {
     WeekdayStep(u8, i64),
     MonthStep(u8, i64),
     PartStep(&'static str, i64),
+    /// A month or season seen from the date told last.
+    ThenMonth(u8, i64),
+    ThenSeason(&'static str, i64),
     /// So many units from the publication date, as fine as the unit.
     UnitStep(i64, Unit),
     MonthIn(Box<Meaning>, u8, Option<u8>),
@@ -55,6 +58,8 @@ pub(super) enum Meaning {
     ToldQuarter(i64),
     /// The quarter that a report speaks of, in this year; the year where it speaks of none.
     QuarterOf(i64),
+    /// The quarter that ends on the date told next.
+    QuarterTo,
     /// The last date mentioned, moved by so many units.
     Then(i64, Unit),
     Range(Box<Meaning>, Box<Meaning>),
@@ -67,10 +72,19 @@ pub(super) enum Meaning {
     },
     At(Box<Meaning>, Box<Meaning>),
     DayPartStep(i64, &'static str),
+    /// The night around the publication date that the clause looks to.
+    Overnight,
+    /// A part of no day in particular: "at night".
+    SomeDayPart(&'static str),
     DayPartOf(Box<Meaning>, &'static str),
     Duration(Vec<Amount>),
     Every(i64, Unit),
-    EveryWeekday(u8),
+    /// What recurs, by its TIMEX3 value.
+    Set(String),
+    /// The n-th weekday of a month; without a number the last.
+    NthWeekday(Box<Meaning>, Option<u8>, u8),
+    /// Some units after what was told last.
+    Later(Unit),
     Reference(String),
     Cut(Modifier, Box<Meaning>),
     Mark(Modifier, Box<Meaning>),
@@ -100,31 +114,43 @@ impl Meaning {
             | Self::WeekdayIn(..)
             | Self::Holiday(..)
             | Self::HolidayStep(..)
+            | Self::NthWeekday(..)
             | Self::HolidayIn(..)
             | Self::NamedDay(_)
             | Self::ShortDate { .. }
             | Self::DayIn(..)
             | Self::MonthIn(_, _, Some(_))
-            | Self::Term { .. }
-            | Self::Dated(..) => Grain::Day,
-            Self::Date { month: Some(_), .. } | Self::MonthStep(..) | Self::MonthIn(..) => Grain::Month,
+            | Self::Term { .. } => Grain::Day,
+            Self::Dated(_, inner) if inner.grain() == Grain::Time => Grain::Time,
+            Self::Dated(..) => Grain::Day,
+            Self::Date { month: Some(_), .. }
+            | Self::MonthStep(..)
+            | Self::ThenMonth(..)
+            | Self::MonthIn(..) => Grain::Month,
             Self::Date { .. } | Self::ShortYear(_) | Self::QuarterOf(_) | Self::YearsBack { .. } => {
                 Grain::Year
             }
             Self::Decade(_) | Self::ShortDecade(_) => Grain::Decade,
             Self::Century(_) => Grain::Century,
-            Self::Part(..) | Self::PartStep(..) | Self::PartIn(..) | Self::ToldQuarter(_) => Grain::Part,
+            Self::Part(..)
+            | Self::PartStep(..)
+            | Self::ThenSeason(..)
+            | Self::PartIn(..)
+            | Self::ToldQuarter(_)
+            | Self::QuarterTo => Grain::Part,
             Self::UnitStep(_, unit)
             | Self::Moved(_, _, unit)
             | Self::Then(_, unit)
+            | Self::Later(unit)
             | Self::Current(unit)
             | Self::Around(_, unit) => grain_of(*unit),
             Self::Cut(_, inner) | Self::Mark(_, inner) => inner.grain(),
             Self::Range(..) | Self::Onward(_) | Self::Upto(_) => Grain::Any,
             Self::Clock { .. } => Grain::Clock,
-            Self::At(..) | Self::DayPartStep(..) | Self::DayPartOf(..) => Grain::Time,
+            Self::At(..) | Self::DayPartStep(..) | Self::DayPartOf(..) | Self::Overnight => Grain::Time,
+            Self::SomeDayPart(_) => Grain::Reference,
             Self::Duration(_) => Grain::Duration,
-            Self::Every(..) | Self::EveryWeekday(_) => Grain::Set,
+            Self::Every(..) | Self::Set(_) => Grain::Set,
             Self::Reference(_) => Grain::Reference,
         }
     }
@@ -159,9 +185,12 @@ impl Meaning {
             Self::Date { year, .. } => *year,
             Self::Decade(year) | Self::Century(year) => Some(*year),
             Self::Part(year, _) => *year,
-            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Range(_, inner) | Self::Dated(_, inner) => {
-                inner.year()
-            }
+            Self::Cut(_, inner)
+            | Self::Mark(_, inner)
+            | Self::Range(_, inner)
+            | Self::Dated(_, inner)
+            | Self::PartIn(inner, _)
+            | Self::MonthIn(inner, ..) => inner.year(),
             _ => None,
         }
     }
@@ -193,6 +222,7 @@ impl Meaning {
             | Self::MonthStep(..)
             | Self::PartStep(..)
             | Self::YearsBack { ago: true, .. }
+            | Self::Overnight
             | Self::DayPartStep(..) => true,
             Self::Cut(_, inner) | Self::Mark(_, inner) | Self::DayPartOf(inner, _) | Self::At(inner, _) => {
                 inner.counts_from_publication()

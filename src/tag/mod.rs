@@ -25,6 +25,7 @@ mod resolve;
 mod signal;
 mod tense;
 mod timex;
+mod title;
 mod value;
 
 pub use explain::explain;
@@ -39,7 +40,7 @@ use choose::{Reading, readings};
 use lex::{Kind, Token, lex};
 use matcher::Place;
 use meaning::Meaning;
-use resolve::{Context, Mention};
+use resolve::{Context, Mention, Told};
 
 /// Finds the temporal expressions of `text` and resolves them against `published`, in order of their spans.
 pub fn tag(text: &str, pack: &Pack, published: Option<Day>) -> Vec<Timex> {
@@ -113,11 +114,22 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
-    for reading in found.iter().filter(|reading| reading.meaning != Meaning::Nothing) {
+    let published_words = published.map(|day| pack.day_words(day)).unwrap_or_default();
+    let report = found.iter().any(|reading| counts_strongly(&reading.meaning));
+    for (index, reading) in found.iter().enumerate() {
+        if reading.meaning == Meaning::Nothing || title::is_title(place, reading) {
+            continue;
+        }
         let tokens = reading.start..reading.end;
         let signal = signal::signal_before(place, reading.start);
         let tense = tense::tense_at(place, tokens.clone());
-        let context = Context { place, tokens, signal, tense, published, narrative, mentions: &mentions };
+        let rule = pack.rules.get(reading.rule);
+        if rule.is_some_and(|rule| rule.unless_past) && tense::tells_past(place, tokens.clone(), tense) {
+            continue;
+        }
+        let next = found.get(index + 1);
+        let told = Told { timexes: &timexes, mentions: &mentions };
+        let context = Context { place, tokens, signal, tense, published, narrative, report, told, next };
         let resolved = context.resolve(&reading.meaning);
         let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
         else {
@@ -129,14 +141,32 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
             Anchor::Table { entry, .. } => Some(entry.clone()),
             Anchor::None | Anchor::Published(_) => None,
         };
-        let told = explain::Told { words: span.of(place.text), published, anchor: anchor_words.as_deref() };
-        let why = explain::why(resolved.step, &told, pack);
+        let words = span.of(place.text);
+        let words = explain::Told { words, published: &published_words, anchor: anchor_words.as_deref() };
+        let why = explain::why(resolved.step, &words, pack);
         // A history goes on from what it tells, not from the day on which it was written.
         let told_apart =
             narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense == Tense::Future);
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
-            let counted = matches!(resolved.step, Why::Then | Why::Deadline);
-            mentions.push(Mention { timex: timexes.len(), token: reading.start, calendar, counted });
+            let counted = matches!(resolved.step, Why::Then | Why::Deadline)
+                && reading.meaning != Meaning::ToldQuarter(0);
+            let told = match resolved.anchor {
+                Anchor::None => true,
+                Anchor::Timex(index) => mentions
+                    .iter()
+                    .rev()
+                    .find(|mention| mention.timex == index)
+                    .is_some_and(|mention| mention.told),
+                Anchor::Published(_) | Anchor::Table { .. } => false,
+            };
+            mentions.push(Mention {
+                timex: timexes.len(),
+                token: reading.start,
+                calendar,
+                counted,
+                told,
+                signal,
+            });
         }
         timexes.push(Timex {
             span,
@@ -147,7 +177,7 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
             when: resolved.when,
             signal,
             tense,
-            rule: pack.rules.get(reading.rule).map(|rule| rule.name.clone()).unwrap_or_default(),
+            rule: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
             anchor: resolved.anchor,
             unresolved: resolved.unresolved,
             why,
@@ -174,18 +204,33 @@ fn ends(place: Place<'_>, reading: &Reading, value: &str) -> Vec<End> {
     }
 }
 
-/// Whether most dates of a text are written out and lie years before its publication: a history, not a report.
+/// Whether an expression is reckoned from the day of writing and from nothing else; a weekday may go on from another day.
+fn counts_strongly(meaning: &Meaning) -> bool {
+    meaning.counts_from_publication() && !matches!(meaning, Meaning::Weekday(_))
+}
+
+/// Whether a text is a history, not a report: most of its dates are written out and lie years before its publication, or it
+/// begins with such a date and none is counted from the day of writing.
 fn is_narrative(found: &[Reading], published: Option<Day>) -> bool {
-    /// Fewer dates make no history.
+    /// Fewer years make no history where dates are counted from the day of writing too.
     const ENOUGH: usize = 4;
     /// Years before publication.
     const LONG_AGO: i64 = 3;
+    /// Tokens of a dateline: "OLDTOWN, February 26 (Agency)".
+    const HEAD: usize = 12;
     let Some(published) = published else { return false };
-    let old = found
-        .iter()
-        .filter_map(|reading| reading.meaning.year())
-        .filter(|year| published.year - year >= LONG_AGO)
-        .count();
-    let counted = found.iter().filter(|reading| reading.meaning.counts_from_publication()).count();
-    old >= ENOUGH && old > 2 * counted
+    let age = |reading: &Reading| reading.meaning.year().map(|year| published.year - year);
+    let old = found.iter().filter(|reading| age(reading).is_some_and(|age| age >= LONG_AGO)).count();
+    let counts = |reading: &&Reading| reading.meaning.counts_from_publication();
+    let counted = found.iter().filter(counts).count();
+    let weekday = |reading: &&Reading| matches!(reading.meaning, Meaning::Weekday(_));
+    let told = !found.iter().any(|reading| counts_strongly(&reading.meaning));
+    let day = |reading: &&Reading| reading.meaning.has_month() || weekday(reading);
+    let begins = found.iter().find(day).is_some_and(|first| {
+        let bare =
+            |reading: &Reading| matches!(reading.meaning, Meaning::Date { year: None, day: Some(_), .. });
+        let dateline = found.iter().any(|reading| reading.start < HEAD && bare(reading));
+        age(first).is_some_and(|age| age > 0) && !dateline
+    });
+    (old >= ENOUGH && old > 2 * counted) || (told && begins)
 }

@@ -2,17 +2,19 @@
 
 mod direction;
 mod memory;
+mod story;
 mod table;
 mod undated;
 
 pub(super) use memory::Mention;
 
+use super::choose::Reading;
 use super::matcher::Place;
 use super::meaning::{Amount, Meaning};
 use super::signal::Signal;
 use super::tense::Tense;
 use super::value::{Calendar, Third};
-use super::{Anchor, Modifier, TimexType, Unresolved};
+use super::{Anchor, Modifier, Timex, TimexType, Unresolved};
 use crate::date::{Day, When};
 use crate::lang::{Grain, Unit, Why};
 use direction::weekday_from;
@@ -28,7 +30,17 @@ pub(super) struct Context<'a> {
     pub(super) published: Option<Day>,
     /// Whether the text tells of times long before its publication, so that dates carry on from one to the next.
     pub(super) narrative: bool,
-    /// In order of the text.
+    /// Whether the text counts dates from its publication: today, last week.
+    pub(super) report: bool,
+    pub(super) told: Told<'a>,
+    /// The reading after this one.
+    pub(super) next: Option<&'a Reading>,
+}
+
+/// What the text has told before an expression, in order.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub(super) timexes: &'a [Timex],
     pub(super) mentions: &'a [Mention],
 }
 
@@ -108,8 +120,9 @@ impl Context<'_> {
                 let amount = Amount { count: Some((*count, 0)), unit: *unit };
                 undated(TimexType::Set, duration(&[amount]))
             }
-            Meaning::EveryWeekday(day) => undated(TimexType::Set, format!("XXXX-WXX-{day}")),
+            Meaning::Set(value) => undated(TimexType::Set, value.clone()),
             Meaning::Reference(name) => undated(TimexType::Date, name.clone()),
+            Meaning::SomeDayPart(part) => undated(TimexType::Time, format!("XXXX-XX-XXT{part}")),
             _ => match self.find(meaning) {
                 Ok(found) => dated(found),
                 Err(unresolved) => self.unresolved(meaning, unresolved),
@@ -177,8 +190,16 @@ impl Context<'_> {
             Meaning::WeekdayStep(weekday, step) => self.weekday_step(*weekday, *step),
             Meaning::MonthStep(month, step) => self.stepped(*step, |year| Calendar::Month(year, *month)),
             Meaning::PartStep(part, step) => self.stepped(*step, |year| Calendar::Part(year, part)),
+            Meaning::ThenMonth(month, step) => self.then_stepped(*step, |year| Calendar::Month(year, *month)),
+            Meaning::ThenSeason(part, step) => self.then_stepped(*step, |year| Calendar::Part(year, part)),
             // "This year" of a history is the one that it tells of.
-            Meaning::UnitStep(0, unit) if self.narrative && *unit > Unit::Day => self.then(0, *unit),
+            Meaning::UnitStep(0, unit)
+                if self.narrative
+                    && *unit >= Unit::Year
+                    && let found @ Ok(_) = self.then(0, *unit) =>
+            {
+                found
+            }
             Meaning::UnitStep(step, unit) => {
                 self.reckoned(Why::Counted, Calendar::moved(self.published()?, *step, *unit))
             }
@@ -194,11 +215,19 @@ impl Context<'_> {
             Meaning::WeekdayIn(outer, weekday) => {
                 self.inside(outer, |span| Some(Calendar::Day(weekday_from(span.first(), *weekday))))
             }
+            Meaning::NthWeekday(month, nth, weekday) => self.inside(month, |span| {
+                let from = match nth {
+                    Some(nth) => span.first().add_days(7 * (i64::from(*nth) - 1)),
+                    None => span.last().add_days(-6),
+                };
+                let day = weekday_from(from, *weekday);
+                (day <= span.last()).then_some(Calendar::Day(day))
+            }),
             Meaning::Moved(from, count, unit) => self.inside(from, |span| {
                 let from = if *count < 0 { span.first() } else { span.last() };
                 Some(Calendar::moved(from, *count, *unit))
             }),
-            Meaning::Current(unit) if self.narrative => self.then(0, *unit),
+            Meaning::Current(unit) if self.goes_on(None) => self.then(0, *unit),
             Meaning::Current(unit) => self.reckoned(Why::Counted, Calendar::around(self.published()?, *unit)),
             Meaning::Around(inner, unit) => {
                 self.inside(inner, |span| Some(Calendar::around(span.first(), *unit)))
@@ -210,6 +239,7 @@ impl Context<'_> {
                 None => Calendar::Year(*year),
             }),
             Meaning::ToldQuarter(years) => self.told_quarter(*years),
+            Meaning::QuarterTo => self.quarter_to(),
             Meaning::Range(first, last) => self.range(first, last),
             Meaning::Clock { hour, minute, second } => {
                 let day = self.day_around()?;
@@ -226,6 +256,10 @@ impl Context<'_> {
                 let day = self.published()?.add_days(*step);
                 self.reckoned(Why::Counted, Calendar::DayPart(day, part))
             }
+            Meaning::Overnight => {
+                let before = i64::from(self.tense != Tense::Future);
+                self.reckoned(Why::Counted, Calendar::DayPart(self.published()?.add_days(-before), "NI"))
+            }
             Meaning::DayPartOf(day, part) => {
                 self.inside(day, |span| Some(Calendar::DayPart(span.first(), part)))
             }
@@ -237,7 +271,9 @@ impl Context<'_> {
             Meaning::Nothing
             | Meaning::Duration(_)
             | Meaning::Every(..)
-            | Meaning::EveryWeekday(_)
+            | Meaning::Set(_)
+            | Meaning::Later(_)
+            | Meaning::SomeDayPart(_)
             | Meaning::Reference(_) => Err(Unresolved::NeedsEvent),
         }
     }

@@ -22,11 +22,16 @@ pub enum Tense {
 
 /// How far a verb may stand from the expression, in tokens.
 const REACH: usize = 60;
+/// How far an infinitive may stand before its deadline.
+const INFINITIVE: usize = 8;
 /// How far an auxiliary may stand before its verb.
 const GROUP: usize = 4;
 
 /// The tense of the clause around an expression: of the nearest verb before it in its sentence, else of the nearest after it.
 pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
+    if follows_copula(place, expression.start) {
+        return Tense::Future;
+    }
     let sentence = |index: &usize| {
         place.tokens.get(*index).map(|token| token.sentence)
             == place.tokens.get(expression.start).map(|token| token.sentence)
@@ -39,6 +44,56 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
     before
         .or_else(|| after.find(|at| tense_of(place, *at).is_some()).and_then(|at| group(place, at)))
         .unwrap_or(Tense::Unknown)
+}
+
+/// Whether a clause says nothing but when something is: "The deadline is Friday", "The hearing is on Monday".
+fn follows_copula(place: Place<'_>, start: usize) -> bool {
+    let roles = &place.pack.roles;
+    let is = |class, before: usize| {
+        start.checked_sub(before).is_some_and(|at| place.value_at(class, at).is_some())
+    };
+    is(roles.copula, 1) || (is(roles.signal, 1) && is(roles.copula, 2))
+}
+
+/// Whether a deadline belongs to an infinitive: "He promised to leave by Friday".
+pub(super) fn follows_infinitive(place: Place<'_>, start: usize) -> bool {
+    let (lexicon, roles) = (&place.pack.lexicon, &place.pack.roles);
+    let same = |at: usize| {
+        place.tokens.get(at).map(|token| token.sentence)
+            == place.tokens.get(start).map(|token| token.sentence)
+    };
+    (start.saturating_sub(INFINITIVE)..start.saturating_sub(1)).filter(|at| same(*at)).any(|at| {
+        let (Some(to), Some(verb)) = (place.tokens.get(at), place.tokens.get(at + 1)) else { return false };
+        lexicon.value_in(roles.infinitive, to.word).is_some()
+            && verb.kind == Kind::Word
+            && !verb.capital
+            && lexicon.value_in(roles.determiner, verb.word).is_none()
+    })
+}
+
+/// Whether an adverb stands in a clause of the past: that of the verb just after it, else that of the clause around it.
+pub(super) fn tells_past(place: Place<'_>, adverb: Range<usize>, around: Tense) -> bool {
+    let own = tense_of(place, adverb.end).filter(|_| {
+        place.tokens.get(adverb.start).map(|token| token.sentence)
+            == place.tokens.get(adverb.end).map(|token| token.sentence)
+    });
+    matches!(own.unwrap_or(around), Tense::Past | Tense::PastPerfect)
+}
+
+/// Whether a clause tells of what was to come then: "the town would fall on 3 June".
+pub(super) fn is_conditional(place: Place<'_>, expression: Range<usize>) -> bool {
+    let sentence = |index: &usize| {
+        place.tokens.get(*index).map(|token| token.sentence)
+            == place.tokens.get(expression.start).map(|token| token.sentence)
+    };
+    let around = (expression.start.saturating_sub(REACH)..expression.end + REACH).filter(sentence);
+    around.into_iter().any(|at| place.value_at(place.pack.roles.conditional, at).is_some())
+}
+
+/// Whether the word before an expression says that it is over: "ended Jan. 31", "dated May 3".
+pub(super) fn looks_back(place: Place<'_>, start: usize) -> bool {
+    let roles = &place.pack.roles;
+    start.checked_sub(1).is_some_and(|before| place.value_at(roles.retrospect, before).is_some())
 }
 
 /// The tense of the verb group that begins at a token: of its last verb, which looks back at its auxiliaries.
@@ -58,12 +113,14 @@ fn group(place: Place<'_>, first: usize) -> Option<Tense> {
 fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
     let token = place.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
     if place.value_at(place.pack.roles.prospect, at).is_some() {
-        return Some(Tense::Future);
+        // "It had been due on Friday": that day is over.
+        let over = auxiliary(place, at).is_some_and(|name| name == "perfect");
+        return Some(if over { Tense::PastPerfect } else { Tense::Future });
     }
     let own = listed(place, at);
     let participle =
         place.pack.lexicon.shape(PARTICIPLE).is_some_and(|shape| shape.fits(token.span.of(place.text)));
-    if own.is_none() && !participle {
+    if own.is_none() && (!participle || is_attribute(place, at)) {
         return None;
     }
     let mut tense = own.map_or(Tense::Past, named);
@@ -72,17 +129,35 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
             break;
         }
         match listed(place, before).or_else(|| infinitive(place, before)) {
+            // "may have left": what stands before a past of two words changes nothing.
+            Some("past") if listed(place, before).is_none() => return Some(Tense::Past),
             Some("perfect") if own == Some("present") => return Some(Tense::Present),
             Some("perfect") => return Some(Tense::PastPerfect),
             Some("future") => return Some(Tense::Future),
             // "has said", "is said": what was done.
-            Some("present") if participle => tense = Tense::Past,
+            Some("present") if participle || own == Some("past") => tense = Tense::Past,
             Some(name) => tense = named(name),
             None if is_filler(place, before) => {}
             None => break,
         }
     }
     Some(tense)
+}
+
+/// The auxiliary before a word, with nothing but fillers between.
+fn auxiliary(place: Place<'_>, at: usize) -> Option<&str> {
+    let sentence = |index: usize| place.tokens.get(index).map(|token| token.sentence);
+    (at.saturating_sub(GROUP)..at)
+        .rev()
+        .take_while(|before| sentence(*before) == sentence(at))
+        .find(|before| !is_filler(place, *before))
+        .and_then(|before| listed(place, before))
+}
+
+/// Whether a participle belongs to a noun: "a still unspecified date", "the announced plan".
+fn is_attribute(place: Place<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(GROUP)..at).rev().find(|before| !is_filler(place, *before));
+    before.is_some_and(|before| place.value_at(place.pack.roles.article, before).is_some())
 }
 
 /// The tense that the pack gives a word.

@@ -1,9 +1,10 @@
 //! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
 
 use super::super::signal::Signal;
-use super::super::tense::Tense;
+use super::super::tense::{Tense, follows_infinitive, looks_back};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
+use super::memory::Mention;
 use super::{Context, Found, Search, month_or_day};
 use crate::date::Day;
 use crate::lang::{Grain, Holiday, Why};
@@ -24,6 +25,14 @@ impl Context<'_> {
     pub(super) fn weekday(&self, weekday: u8) -> Search {
         let published = self.published()?;
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
+        // A story's weekday is the one after the day told last.
+        if self.narrative
+            && let Some(last) = self.day_told()
+        {
+            let day = weekday_from(last.calendar.first().add_days(1), weekday);
+            let anchor = Anchor::Timex(last.timex);
+            return Ok(Found { calendar: Calendar::Day(day), until: None, anchor, step: Why::Then });
+        }
         if self.signal == Signal::Until
             && let Some(before) = self.day_in_sentence(published)
         {
@@ -35,7 +44,7 @@ impl Context<'_> {
         let near_ahead = published.days_until(day) <= 3;
         let ahead = match self.signal {
             Signal::Until => self.tense != Tense::PastPerfect,
-            Signal::By => !past,
+            Signal::By => !past || follows_infinitive(self.place, self.tokens.start),
             // "They will fight Wednesday's ruling": the clause is of the future, the ruling is the nearest.
             _ if self.owns() => self.tense == Tense::Future && near_ahead,
             _ => self.tense == Tense::Future,
@@ -78,16 +87,17 @@ impl Context<'_> {
     /// A day that lies near is meant, whatever the tense of the clause (a report of 5 May that tells of 8 April); the
     /// tense decides between two that are both far off. A month is decided by tense; without one the nearest is meant.
     pub(super) fn yearly(&self, weekday: Option<u8>, of: impl Fn(i64) -> Option<Calendar>) -> Search {
-        let Some(published) = self.published.filter(|_| !self.narrative) else {
-            return self.carried(|last| of(last.first().year));
-        };
-        let dates = (published.year - 6..=published.year + 6).filter_map(of);
+        let told = || self.carried(|last| of(last.first().year));
+        let Some(published) = self.published else { return told() };
+        let dates = (published.year - 6..=published.year + 6).filter_map(&of);
         let dates: Vec<Calendar> =
             dates.filter(|date| weekday.is_none_or(|weekday| date.first().weekday() == weekday)).collect();
         let near = |date: &Calendar| {
             date.grain() == Grain::Day && date.first().days_until(published).abs() <= NEAR_DAYS
         };
         let direction = match (self.tense, self.signal) {
+            (_, Signal::Since) => Direction::Back,
+            _ if looks_back(self.place, self.tokens.start) => Direction::Back,
             _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
             (Tense::PastPerfect, _) => Direction::Back,
             (Tense::Future, _) | (_, Signal::Until) => Direction::Ahead,
@@ -95,7 +105,7 @@ impl Context<'_> {
             (_, Signal::By) => Direction::Ahead,
             _ => Direction::Nearest,
         };
-        self.directed(direction, &dates, published)
+        self.unless_story(told, self.directed(direction, &dates, published))
     }
 
     /// The last (-1), this year's (0) or next (1) month or part of a year, seen from publication or from where a history is.
@@ -110,6 +120,25 @@ impl Context<'_> {
         }
         let year = step_year(self.published()?, of(0), step);
         self.reckoned(Why::Counted, of(year))
+    }
+
+    /// The one before (-1), of (0) or after (1) the date told last.
+    pub(super) fn then_stepped(&self, step: i64, of: impl Fn(i64) -> Calendar) -> Search {
+        let fits = |mention: &&Mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade);
+        let Some(last) = self.recent().find(fits) else { return self.stepped(step, of) };
+        let (first, end) = (last.calendar.first(), last.calendar.last());
+        let year = match step.signum() {
+            // After a year as a whole comes the one after it.
+            1 if last.calendar.grain() == Grain::Year => end.year + 1,
+            1 => (end.year..).find(|year| of(*year).first() > end).unwrap_or(end.year),
+            -1 => {
+                (first.year - 1..=first.year).rfind(|year| of(*year).last() < first).unwrap_or(first.year - 1)
+            }
+            // "Sold in October 1914; that January it was closed": time goes on.
+            _ if last.calendar.grain() != Grain::Year && of(first.year).last() < first => first.year + 1,
+            _ => first.year,
+        };
+        Ok(Found { calendar: of(year), until: None, anchor: Anchor::Timex(last.timex), step: Why::Then })
     }
 
     /// The last (-1), this year's (0) or next (1) holiday.
@@ -142,31 +171,32 @@ impl Context<'_> {
 
     /// "the 15th": in a history of the month told last, else the one that the clause looks to.
     pub(super) fn day_of_month(&self, day: u8) -> Search {
-        if self.narrative || self.published.is_none() {
-            return self.carried(|last| month_or_day(last.first().year, last.first().month, Some(day)));
-        }
-        let published = self.published()?;
+        let told = || self.carried(|last| month_or_day(last.first().year, last.first().month, Some(day)));
+        let Some(published) = self.published else { return told() };
         let months = (-2..=2).map(|step| published.month_start().add_months(step));
         let dates: Vec<Calendar> = months.filter_map(|m| month_or_day(m.year, m.month, Some(day))).collect();
-        self.directed(self.look(), &dates, published)
+        self.unless_story(told, self.directed(self.look(), &dates, published))
     }
 
     /// A season or quarter without a year.
     pub(super) fn part(&self, part: &'static str) -> Search {
-        if self.narrative || self.published.is_none() {
-            return self.carried(|last| Some(Calendar::Part(last.first().year, part)));
-        }
-        let published = self.published()?;
+        let told = || self.carried(|last| Some(Calendar::Part(last.first().year, part)));
+        let Some(published) = self.published else { return told() };
         let dates: Vec<Calendar> = (-2..=2).map(|step| Calendar::Part(published.year + step, part)).collect();
         // A report that comes ("will post its third-quarter loss") is of the quarter just over.
-        let coming_report = QUARTERS.contains(&part) && self.tense == Tense::Future;
+        let deadline = matches!(self.signal, Signal::By | Signal::Until);
+        let coming_report = QUARTERS.contains(&part) && self.tense == Tense::Future && !deadline;
         let direction = if coming_report { Direction::Nearest } else { self.look() };
-        self.directed(direction, &dates, published)
+        let reckoned = self.directed(direction, &dates, published);
+        // Business reports compare the quarter that they are about with those of other years.
+        if QUARTERS.contains(&part) && !self.narrative { reckoned } else { self.unless_story(told, reckoned) }
     }
 
-    /// Ahead in the future tense, else back.
+    /// Ahead in the future tense and towards a deadline, else back.
     fn look(&self) -> Direction {
-        if self.tense == Tense::Future { Direction::Ahead } else { Direction::Back }
+        let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
+        let deadline = matches!(self.signal, Signal::By | Signal::Until) && !past;
+        if self.tense == Tense::Future || deadline { Direction::Ahead } else { Direction::Back }
     }
 }
 
@@ -179,7 +209,8 @@ pub(super) fn weekday_from(day: Day, weekday: u8) -> Day {
 fn step_year(published: Day, span: Calendar, step: i64) -> i64 {
     let month = span.first().month;
     match step.signum() {
-        -1 if month >= published.month => published.year - 1,
+        // "Last February", said in March, is no longer the one just over: that would be "last month".
+        -1 if month + 1 >= published.month => published.year - 1,
         1 if month <= published.month => published.year + 1,
         _ => published.year,
     }

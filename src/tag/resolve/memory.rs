@@ -1,5 +1,7 @@
 //! What was told before: dates that carry on, and dates counted from other dates of the text.
 
+use super::super::signal::Signal;
+use super::super::tense::{Tense, tense_at};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
 use super::{Context, Found, Search};
@@ -12,11 +14,23 @@ const MEMORY: usize = 40;
 /// A bare year so much later than the story is where it looks ahead, not where it goes on.
 const ASIDE_YEARS: i64 = 5;
 
-/// The head of a sentence, in tokens.
+/// Years by which an aside is ahead of the story.
+const FAR_YEARS: i64 = 2;
+
+/// How far a story goes on from one date to the next without a year, in days.
+const NEAR_DAYS: i64 = 100;
+
+/// A month that would lie so far back is the coming one, in days: January after December.
+const LONG_BACK_DAYS: i64 = 225;
+
+/// The head of a sentence, or a heading, in tokens.
 const HEAD_TOKENS: usize = 12;
 
 /// How many sentences back a comparison with another year looks for its quarter.
 const NEAR_SENTENCES: u32 = 3;
+
+/// From the middle of a quarter to its end, in days.
+const HALF_QUARTER: i64 = 45;
 
 /// A calendar date told earlier in the text.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +42,9 @@ pub(in crate::tag) struct Mention {
     pub(in crate::tag) calendar: Calendar,
     /// It was itself counted from another date: "a year earlier".
     pub(in crate::tag) counted: bool,
+    /// It is written out, or goes on from one that is: not counted from publication.
+    pub(in crate::tag) told: bool,
+    pub(in crate::tag) signal: Signal,
 }
 
 impl Context<'_> {
@@ -41,13 +58,22 @@ impl Context<'_> {
     }
 
     /// A date that takes what it lacks from the last one told.
-    pub(super) fn carried(&self, of: impl FnOnce(Calendar) -> Option<Calendar>) -> Search {
+    pub(super) fn carried(&self, of: impl Fn(Calendar) -> Option<Calendar>) -> Search {
         let told = || {
             self.recent()
                 .filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
         };
         let year = |mention: &Mention| mention.calendar.first().year;
-        let stands = told().find(|mention| mention.calendar.grain() != Grain::Year);
+        let heading = told().find(|mention| self.is_heading(mention));
+        let section =
+            || told().take_while(|mention| heading.is_none_or(|heading| mention.token >= heading.token));
+        // Below a heading nothing goes on from the years before it.
+        let fits = |mention: &&Mention| match heading.map(|heading| year(mention) - year(heading)) {
+            None | Some(0) => true,
+            Some(later) => later > 0 && self.opens_sentence(mention.token),
+        };
+        let stands =
+            section().filter(fits).find(|mention| mention.calendar.grain() != Grain::Year).or(heading);
         // A bare year before the point that the story has reached, or long after it, is an aside.
         let goes_on = |mention: &&Mention| {
             let Some(stands) = stands else { return true };
@@ -56,13 +82,55 @@ impl Context<'_> {
                 ahead => (1..=ASIDE_YEARS).contains(&ahead) && self.opens_sentence(mention.token),
             }
         };
-        let last = told().find(goes_on).ok_or(Unresolved::NeedsPublished)?;
-        let calendar = of(last.calendar).ok_or(Unresolved::NeedsPublished)?;
-        Ok(Found { calendar, until: None, anchor: Anchor::Timex(last.timex), step: Why::Carried })
+        let last = section().filter(fits).find(goes_on).or(heading).ok_or(Unresolved::NeedsPublished)?;
+        let calendar =
+            of(last.calendar).or_else(|| of(Calendar::Year(year(last)))).ok_or(Unresolved::NeedsPublished)?;
+        let back = calendar.last().days_until(last.calendar.first());
+        // A story goes forward: what would lie behind its last date goes on from the one before it, if that was an aside.
+        let before = || {
+            let mention = section().find(|mention| mention.timex < last.timex)?;
+            let calendar = of(mention.calendar)?;
+            let ahead = mention.calendar.last().days_until(calendar.first());
+            let goes_on = year(last) - year(mention) >= FAR_YEARS && (0..=NEAR_DAYS).contains(&ahead);
+            goes_on.then_some((mention, calendar))
+        };
+        let (mention, calendar) = if back <= 0 {
+            (last, calendar)
+        } else if let Some(found) = before() {
+            found
+        } else if back > LONG_BACK_DAYS && self.tense != Tense::PastPerfect {
+            (last, of(Calendar::Year(year(last) + 1)).unwrap_or(calendar))
+        } else {
+            (last, calendar)
+        };
+        Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Carried })
+    }
+
+    /// Whether a year stands in a heading, alone: in a short paragraph that ends without a full stop.
+    fn is_heading(&self, mention: &Mention) -> bool {
+        let range = self.told.timexes.get(mention.timex).is_some_and(|timex| !timex.ends.is_empty());
+        if mention.calendar.grain() != Grain::Year || range {
+            return false;
+        }
+        let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
+        let here = paragraph(mention.token);
+        let first = (mention.token.saturating_sub(HEAD_TOKENS)..mention.token)
+            .rev()
+            .take_while(|at| paragraph(*at) == here)
+            .count();
+        let rest =
+            (mention.token..mention.token + HEAD_TOKENS).take_while(|at| paragraph(*at) == here).count();
+        let end = mention.token + rest;
+        let ends_open = self
+            .place
+            .tokens
+            .get(end - 1)
+            .is_some_and(|token| !matches!(token.span.of(self.place.text), "." | "!" | "?"));
+        first + rest <= HEAD_TOKENS && ends_open && paragraph(end).is_some()
     }
 
     /// Whether a token stands at the head of its sentence, where a story says that time has gone on: "In 1918 ...".
-    fn opens_sentence(&self, token: usize) -> bool {
+    pub(super) fn opens_sentence(&self, token: usize) -> bool {
         let sentence = self.sentence(token);
         if sentence == self.sentence(self.tokens.start) {
             return true;
@@ -72,7 +140,7 @@ impl Context<'_> {
 
     /// The dates told last, the latest first; no more than a reader keeps in mind, so that a long text costs no more.
     pub(super) fn recent(&self) -> impl DoubleEndedIterator<Item = &Mention> {
-        self.mentions.iter().rev().take(MEMORY)
+        self.told.mentions.iter().rev().take(MEMORY)
     }
 
     /// So many units from the last date told that is as fine, else from publication.
@@ -89,6 +157,28 @@ impl Context<'_> {
             }
             _ => !matches!(mention.calendar.grain(), Grain::Decade | Grain::Century),
         };
+        // Hours go on from a clock time.
+        if let Unit::Hour | Unit::Minute = unit
+            && let Some(mention) =
+                self.recent().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
+            && let Calendar::Time(day, hour, minute, second) = mention.calendar
+        {
+            let per = if unit == Unit::Hour { 60 } else { 1 };
+            let minutes = i64::from(hour) * 60 + i64::from(minute.unwrap_or(0)) + step.saturating_mul(per);
+            let (hour, minute) = (minutes.rem_euclid(24 * 60) / 60, minutes.rem_euclid(60));
+            let calendar = Calendar::Time(
+                day.add_days(minutes.div_euclid(24 * 60)),
+                hour as u8,
+                Some(minute as u8),
+                second,
+            );
+            return Ok(Found {
+                calendar,
+                until: None,
+                anchor: Anchor::Timex(mention.timex),
+                step: Why::Then,
+            });
+        }
         // A report's "a year earlier" looks back from its own time again and again; a story goes on from step to step.
         let usable = |mention: &&Mention| fine(mention) && (step >= 0 || self.narrative || !mention.counted);
         match self.recent().find(usable) {
@@ -102,6 +192,16 @@ impl Context<'_> {
             None if self.narrative => Err(Unresolved::NeedsEvent),
             None => self.reckoned(Why::Counted, Calendar::moved(self.published()?, step, unit)),
         }
+    }
+
+    /// "The quarter ended July 31": the calendar quarter that holds most of the three months up to that day.
+    pub(super) fn quarter_to(&self) -> Search {
+        let next = self.next.ok_or(Unresolved::NeedsEvent)?;
+        let tokens = next.start..next.end;
+        let tense = tense_at(self.place, tokens.clone());
+        let end = Context { tokens, tense, next: None, ..*self }.find(&next.meaning)?;
+        let middle = end.calendar.last().add_days(-HALF_QUARTER);
+        Ok(end.with(Calendar::around(middle, Unit::Quarter)))
     }
 
     /// "a year earlier", "a year ago": beside a quarter the same quarter of that year, else the year.
@@ -145,13 +245,12 @@ impl Context<'_> {
         Found { calendar, until: None, anchor, step: Why::Then }
     }
 
-    /// The day that a clock time belongs to: in a history the one told last, in a report one of the same sentence, else the
+    /// The day that a clock time belongs to: in a story the one told last, in a report one of the same sentence, else the
     /// publication date.
     pub(super) fn day_around(&self) -> Search {
         let sentence = self.sentence(self.tokens.start);
-        let mut days =
-            self.recent().take_while(|mention| self.narrative || self.sentence(mention.token) == sentence);
-        match days.find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time)) {
+        let story = self.goes_on(None);
+        match self.day_told().filter(|mention| story || self.sentence(mention.token) == sentence) {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(mention.calendar.first()),
                 until: None,
