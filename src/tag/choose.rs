@@ -133,7 +133,7 @@ fn leads(place: Place<'_>, program: &Program, at: usize) -> bool {
     (1..=LOOK_BACK.min(at))
         .map(|length| at - length)
         .take_while(|start| same_sentence(place, *start, at))
-        .any(|start| place.longest(program, start, &NoReadings).is_some_and(|(end, _)| end == at))
+        .any(|start| place.spans(program, start, at))
 }
 
 /// Readings that can also be asked for their meaning.

@@ -49,9 +49,16 @@ impl<'a> Place<'a> {
         start: usize,
         readings: &impl Readings,
     ) -> Option<(usize, Captures)> {
-        let mut walk = Walk { place: self, program, readings, start, captures: [None; SLOTS], best: None };
+        let mut walk = Walk::new(self, program, start, readings);
         walk.walk(0, start);
         walk.best
+    }
+
+    /// Whether a program matches from one token up to another, and no farther.
+    pub(super) fn spans(self, program: &Program, start: usize, end: usize) -> bool {
+        let mut walk = Walk { end: Some(end), ..Walk::new(self, program, start, &NoReadings) };
+        walk.walk(0, start);
+        walk.best.is_some()
     }
 
     /// The value in a class of the word at a token, or of two words that end there ("according to").
@@ -110,12 +117,18 @@ struct Walk<'a, R> {
     readings: &'a R,
     /// First token of the match.
     start: usize,
+    /// The token that the match must end before, if any.
+    end: Option<usize>,
     /// What has been caught on the way to where the walk is.
     captures: Captures,
     best: Option<(usize, Captures)>,
 }
 
-impl<R: Readings> Walk<'_, R> {
+impl<'a, R: Readings> Walk<'a, R> {
+    fn new(place: Place<'a>, program: &'a Program, start: usize, readings: &'a R) -> Self {
+        Self { place, program, readings, start, end: None, captures: [None; SLOTS], best: None }
+    }
+
     /// Goes on from a step at a token.
     fn walk(&mut self, mut step: usize, token: usize) {
         loop {
@@ -132,7 +145,8 @@ impl<R: Readings> Walk<'_, R> {
                     return;
                 }
                 Some(Step::Accept) => {
-                    if self.best.is_none_or(|(end, _)| token > end) {
+                    if self.end.is_none_or(|end| token == end) && self.best.is_none_or(|(end, _)| token > end)
+                    {
                         self.best = Some((token, self.captures));
                     }
                     return;
