@@ -22,7 +22,7 @@
 //! | [`text`] | source files, byte spans, plain reading text with a map back to its source, sentences, slugs |
 //! | [`diag`], [`error`] | what there is to say: a message with its place and its mend; what stops a build |
 //! | [`date`] | EDTF values with bounds, precision and order; the calendar |
-//! | [`lang`] | language packs as data: words, rules, tables, dates in words |
+//! | [`lang`] | language packs (English, German) as data: words, rules, tables, dates in words |
 //! | [`tag`] | reads the temporal expressions of a text and resolves them |
 //! | [`config`] | `dateline.toml`: what was written, what was decided |
 //! | [`source`] | finds and reads the input files |
@@ -58,7 +58,7 @@
 //! 2. chrono is used in `date/calendar.rs` alone, pulldown-cmark in `article/markdown`, tera in `render`.
 //! 3. No station uses a later one.
 //! 4. Reading prose never fails: it returns what it found and what it has to say. No input makes it panic.
-//! 5. No English word in Rust but messages: the words of a language are its pack's.
+//! 5. No word of a language in Rust but messages: it belongs to its pack.
 //! 6. Every rule of a pack carries examples that it must and must not match, all executed.
 //! 7. The same input gives the same bytes, whatever the machine, the number of threads and the order of files.
 //! 8. A build that fails or is killed leaves the previous site whole; only files that a manifest of ours lists are ever deleted.

@@ -1,4 +1,4 @@
-//! Runs the corpora of `tests/corpus/`: Markdown for people, fenced blocks for the tagger.
+//! Runs the corpora of `tests/corpus/`, a folder for each language: Markdown for people, fenced blocks for the tagger.
 //!
 //! A block of `prose` is a text. Under a line of it, carets mark an expression, and what follows them is expected of it: its
 //! value, then what else matters: `mod=START`, `when=2025-02`, `signal=By`, `unresolved`. Everything that the tagger finds must
@@ -21,6 +21,7 @@ use std::path::Path;
 
 /// A fenced block.
 struct Case {
+    pack: &'static Pack,
     /// File and line, for messages.
     place: String,
     kind: String,
@@ -37,20 +38,22 @@ struct Mark {
     rest: Vec<String>,
 }
 
-fn pack() -> &'static Pack {
-    Pack::builtin("en").unwrap()
+fn cases() -> Vec<Case> {
+    Pack::builtin_codes().flat_map(cases_in).collect()
 }
 
-fn cases() -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/en");
+/// The cases of a language.
+fn cases_in(code: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(code);
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    files.iter().flat_map(|file| cases_of(file)).collect()
+    let pack = Pack::builtin(code).unwrap();
+    files.iter().flat_map(|file| cases_of(file, pack)).collect()
 }
 
-fn cases_of(file: &Path) -> Vec<Case> {
+fn cases_of(file: &Path, pack: &'static Pack) -> Vec<Case> {
     let text = fs::read_to_string(file).unwrap();
-    let name = file.file_name().unwrap().to_string_lossy();
+    let name = format!("{}/{}", pack.code, file.file_name().unwrap().to_string_lossy());
     let mut cases = Vec::new();
     let mut open: Option<Case> = None;
     for (number, line) in text.lines().enumerate() {
@@ -62,6 +65,7 @@ fn cases_of(file: &Path) -> Vec<Case> {
                 let published =
                     words.find_map(|word| word.strip_prefix("ref=")).map(|day| Day::parse(day).unwrap());
                 open = Some(Case {
+                    pack,
                     place: format!("{name}:{}", number + 1),
                     kind,
                     published,
@@ -154,21 +158,21 @@ fn run(case: &Case) -> Vec<String> {
     match case.kind.as_str() {
         "prose" => {
             let (text, marks) = marked(&case.lines);
-            check(&text, &tag(&text, pack(), case.published), &marks)
+            check(&text, &tag(&text, case.pack, case.published), &marks)
         }
         "prefix" => {
             let (text, marks) = marked(&case.lines);
-            let found: Vec<Timex> = tag_prefix(&text, pack(), case.published).into_iter().collect();
+            let found: Vec<Timex> = tag_prefix(&text, case.pack, case.published).into_iter().collect();
             check(&text, &found, &marks)
         }
-        "whole" => case.lines.iter().filter_map(|line| whole(line, case.published)).collect(),
+        "whole" => case.lines.iter().filter_map(|line| whole(line, case)).collect(),
         other => vec![format!("there is no kind of block `{other}`")],
     }
 }
 
-fn whole(line: &str, published: Option<Day>) -> Option<String> {
+fn whole(line: &str, case: &Case) -> Option<String> {
     let (expression, expected) = line.split_once(" => ").expect("`expression => date`");
-    let found = tag_whole(expression.trim(), pack(), published).and_then(|timex| timex.when);
+    let found = tag_whole(expression.trim(), case.pack, case.published).and_then(|timex| timex.when);
     let found = found.map_or("none".to_owned(), |when| when.to_string());
     (found != expected.trim()).then(|| format!("{expression:?} is read as {found} instead of {expected}"))
 }
@@ -187,7 +191,10 @@ fn every_case_is_read_as_marked() {
         cases.len(),
         failures.join("\n")
     );
-    assert!(cases.len() >= 80, "only {} cases", cases.len());
+    for code in Pack::builtin_codes() {
+        let count = cases.iter().filter(|case| case.pack.code == code).count();
+        assert!(count >= 60, "only {count} cases of `{code}`");
+    }
 }
 
 #[test]
@@ -196,7 +203,7 @@ fn typographic_signs_change_nothing() {
         let (text, _) = marked(&case.lines);
         let typographic = text.replace('\'', "’").replace('"', "“").replace('-', "–").replace(' ', "\u{a0}");
         let values = |text: &str| -> Vec<(String, Option<When>)> {
-            tag(text, pack(), case.published).into_iter().map(|timex| (timex.value, timex.when)).collect()
+            tag(text, case.pack, case.published).into_iter().map(|timex| (timex.value, timex.when)).collect()
         };
         assert_eq!(values(&text), values(&typographic), "{}: {text}", case.place);
     }
@@ -206,7 +213,7 @@ fn typographic_signs_change_nothing() {
 fn every_expression_says_why() {
     for case in cases().iter().filter(|case| case.kind == "prose") {
         let (text, _) = marked(&case.lines);
-        for timex in tag(&text, pack(), case.published) {
+        for timex in tag(&text, case.pack, case.published) {
             assert!(
                 !timex.why.is_empty() && !timex.why.contains(['{', '}']),
                 "{}: {}",

@@ -365,7 +365,7 @@ mod tests {
             "titel = \"A\"\norder = 3\ndescription = \"kept\"\nlanguage = \"xx\"\n[importance]\nmian = 2\nkey = 11\n",
         );
         assert_eq!(told.len(), 5, "{told:#?}");
-        for expected in ["did you mean `title`?", "did you mean `main`?", "the languages are en"] {
+        for expected in ["did you mean `title`?", "did you mean `main`?", "the languages are en, de"] {
             assert!(told.iter().any(|told| told.ends_with(expected)), "{expected}: {told:#?}");
         }
         assert_eq!(config.description, "kept");

@@ -39,7 +39,11 @@ pub(super) fn tell(sentence: &str, timex: &Timex, at: usize, telling: &Telling) 
 fn without_date(sentence: &str, date: Span, timex: &Timex, telling: &Telling) -> String {
     let before = Span::new(0, date.start).of(sentence);
     let after = Span::new(date.end, sentence.len()).of(sentence);
-    let phrase = preposition(before, telling);
+    let mut phrase = preposition(before, telling);
+    // "until about", "bis zum": all of them go.
+    while let Some(shorter) = phrase.and_then(|before| preposition(before, telling)) {
+        phrase = Some(shorter);
+    }
     let adverbial = phrase.is_some() || matches!(timex.anchor, Anchor::Published(_));
     let free =
         after.is_empty() || after.starts_with([' ', ',', '.', ';', ':', '!', '?', '—', '–', '”', '"', '\n']);
@@ -47,6 +51,9 @@ fn without_date(sentence: &str, date: Span, timex: &Timex, telling: &Telling) ->
         return sentence.to_owned();
     }
     let before = phrase.unwrap_or(before).trim_end();
+    if before.is_empty() && telling.verb_second {
+        return sentence.to_owned();
+    }
     let after = after.trim_start();
     // A date at the head takes its comma along.
     let after = if before.is_empty() { after.trim_start_matches(',').trim_start() } else { after };
@@ -105,6 +112,7 @@ fn shortened(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
     use crate::lang::Pack;
     use proptest::prelude::*;
 
@@ -114,7 +122,7 @@ mod tests {
         let start = marked.find('[').unwrap();
         let end = marked.find(']').unwrap() - 1;
         let sentence = marked.replace(['[', ']'], "");
-        let day = crate::date::Day { year: 2025, month: 2, day: 26 };
+        let day = Day { year: 2025, month: 2, day: 26 };
         let mut timex = crate::tag::tag("yesterday", pack, Some(day)).remove(0);
         timex.span = Span::new(start, end);
         tell(&sentence, &timex, 0, &pack.telling)
@@ -137,6 +145,20 @@ mod tests {
         ] {
             assert_eq!(told(sentence).title, title, "{sentence}");
         }
+    }
+
+    #[test]
+    fn ok_a_sentence_keeps_the_date_at_its_head_where_the_verb_stands_second() {
+        let title = |sentence: &str| {
+            let pack = Pack::builtin("de").unwrap();
+            let timex = crate::tag::tag(sentence, pack, Day::new(2025, 2, 26)).remove(0);
+            tell(sentence, &timex, 0, &pack.telling).title
+        };
+        assert_eq!(title("Am Dienstag wurde die Brücke eröffnet."), "Am Dienstag wurde die Brücke eröffnet");
+        assert_eq!(title("Die Brücke wurde am Dienstag eröffnet."), "Die Brücke wurde eröffnet");
+        assert_eq!(title("Bis zum 1. Juli soll sie fahren."), "Bis zum 1. Juli soll sie fahren");
+        assert_eq!(title("Sie soll bis spätestens 1. Juli fahren."), "Sie soll fahren");
+        assert_eq!(title("Aber sie kam gestern an."), "Sie kam an");
     }
 
     #[test]

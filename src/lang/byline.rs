@@ -23,13 +23,8 @@ pub struct Byline {
 impl Byline {
     /// The words of a language by its BCP 47 code; none for a language that is not built in.
     pub fn of(code: &str) -> &'static Self {
-        static ENGLISH: LazyLock<Byline> =
-            LazyLock::new(|| toml::from_str(include_str!("en/byline.toml")).unwrap_or_default());
         static NONE: LazyLock<Byline> = LazyLock::new(Byline::default);
-        match code.split('-').next() {
-            Some("en") => &ENGLISH,
-            _ => &NONE,
-        }
+        super::builtin::byline(code).unwrap_or(&NONE)
     }
 }
 
@@ -38,8 +33,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_of_the_built_in_language_are_read() {
+    fn the_words_of_a_built_in_language_are_read() {
         assert!(Byline::of("en-GB").by.contains("by"));
+        assert!(Byline::of("de").by.contains("von"));
         assert!(Byline::of("xx").by.is_empty());
     }
 }

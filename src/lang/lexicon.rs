@@ -184,7 +184,8 @@ impl Lexicon {
         }
     }
 
-    /// The number of a word as [`split`] gives it, made if it is new.
+    /// The number of a word as [`split`] gives it, made if it is new. A word that counts only with a capital must be spelled
+    /// with one: "may" in a pattern is the verb.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         let raised = word.starts_with(char::is_uppercase);
         let lower = word.to_lowercase();

@@ -60,15 +60,20 @@ pub(super) fn load(files: &'static Files<'static>, site: &Tables) -> Result<Pack
     }
     let roles = Roles::new(&lexicon)?;
     let index = Index::new(&rules, &lexicon)?;
+    // "3." ends no sentence where it is an ordinal.
+    let ordinals = (1..=99).filter(|_| raw.numbers.ordinal_stop).map(|number| number.to_string());
     Ok(Pack {
         code: raw.code,
-        abbreviations: raw.abbreviations.into_iter().chain(lexicon.abbreviations()).collect(),
+        abbreviations: raw.abbreviations.into_iter().chain(lexicon.abbreviations()).chain(ordinals).collect(),
         wording: Wording::load(files.wording)
             .map_err(|error| PackError::new("wording.toml", error.to_string()))?,
         why: Whys::new(raw.why).map_err(|message| PackError::new("pack.toml, [why]", message))?,
         telling: read("telling.toml", files.telling)?,
-        month_first: true,
-        day_first_regions: raw.day_first_regions,
+        month_first: raw.month_first,
+        reordered_regions: raw.reordered_regions,
+        numbers: raw.numbers,
+        verb_last: raw.verb_last,
+        capitals_name: raw.capitals_name,
         lexicon,
         roles,
         rules,

@@ -1,6 +1,6 @@
-//! Language packs as data: words, rules, examples; loaded, checked, compiled. No English stands in Rust.
+//! Language packs as data: words, rules, examples; loaded, checked, compiled. No word of a language stands in Rust.
 //!
-//! A pack is a folder: `pack.toml` (name, sentence endings, how readings are told), `lexicon.toml` (every spelling once, with
+//! A pack is a folder: `pack.toml` (name, how numbers are written, sentence endings, how readings are told), `lexicon.toml` (every spelling once, with
 //! class and value), `tables.toml` (days known by name), `rules/*.toml` (how words make dates, each with its proof).
 //!
 //! ```
@@ -8,6 +8,7 @@
 //! assert_eq!(pack.code, "en");
 //! ```
 
+mod builtin;
 mod byline;
 mod holiday;
 mod index;
@@ -37,6 +38,7 @@ pub use unit::{Grain, Unit};
 pub use wording::{Wording, WordingError};
 
 pub(crate) use lexicon::{Numeric, Phrase};
+pub(crate) use raw::Numbers;
 pub(crate) use roles::{PARTICIPLE, Roles};
 pub(crate) use rule::{Program, Rule, SLOTS, Step, Take};
 pub(crate) use table::KnownTerm;
@@ -46,7 +48,6 @@ pub(crate) use why::Step as Why;
 
 use crate::date::{Day, When};
 use crate::text::Abbreviations;
-use std::sync::OnceLock;
 
 /// TIMEX3 modifiers, as rules name them.
 pub(crate) const MODIFIERS: [&str; 12] = [
@@ -77,8 +78,14 @@ pub struct Pack {
     pub telling: Telling,
     /// Whether `2/3/2025` is 3 February.
     pub month_first: bool,
-    /// Regions that write `3/2/2025` for 3 February: `GB`.
-    day_first_regions: Vec<String>,
+    /// Regions that order numeric dates the other way: `GB`.
+    reordered_regions: Vec<String>,
+    /// How numbers are written in digits.
+    pub(crate) numbers: Numbers,
+    /// Whether the verb of a clause may stand at its end, away from its auxiliary: "wird am Montag *erwartet*".
+    pub(crate) verb_last: bool,
+    /// Whether a common word with a capital inside a sentence is a name.
+    pub(crate) capitals_name: bool,
     /// Every word with its classes and values.
     pub lexicon: Lexicon,
     pub(crate) roles: Roles,
@@ -92,28 +99,16 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The built-in pack of a language (`en`, `en-GB` -> `en`), compiled once per process.
+    /// The built-in pack of a language (`en`, `en-GB` -> `en`, `de-AT` -> `de`), compiled once per process.
     ///
     /// The region decides the order of numeric dates: `2/3/2025` is 3 February, in `en-GB` 2 March.
     pub fn builtin(code: &str) -> Option<&'static Pack> {
-        static ENGLISH: OnceLock<Option<Pack>> = OnceLock::new();
-        static ENGLISH_DAY_FIRST: OnceLock<Option<Pack>> = OnceLock::new();
-        let (language, region) = code.split_once(['-', '_']).unwrap_or((code, ""));
-        let load = || load::load(&ENGLISH_FILES, &Tables::default()).ok();
-        let english = ENGLISH.get_or_init(load).as_ref();
-        match language {
-            "en" if english?.day_first_regions.iter().any(|known| known == region) => {
-                let load = || Some(Pack { month_first: false, ..load()? });
-                ENGLISH_DAY_FIRST.get_or_init(load).as_ref()
-            }
-            "en" => english,
-            _ => None,
-        }
+        builtin::pack(code)
     }
 
-    /// The codes of the built-in languages: `en`.
+    /// The codes of the built-in languages.
     pub fn builtin_codes() -> impl Iterator<Item = &'static str> {
-        ["en"].into_iter()
+        builtin::codes()
     }
 
     /// The same pack with more days known by name. They go before its own of the same names.
@@ -168,40 +163,11 @@ impl Pack {
 
     /// A day with its weekday: "Wednesday 26 February 2025".
     pub(crate) fn day_words(&self, day: Day) -> String {
-        format!("{} {}", self.wording.weekday(day), self.date_words(&When::day(day)))
+        self.wording.with_weekday(day, &self.date_words(&When::day(day)))
     }
 
     /// The rules' names and examples, in order.
     pub fn proofs(&self) -> impl Iterator<Item = (&str, &Proof)> {
         self.rules.iter().map(|rule| (&*rule.name, &rule.proof))
-    }
-}
-
-static ENGLISH_FILES: load::Files<'static> = load::Files {
-    pack: include_str!("en/pack.toml"),
-    wording: include_str!("en/wording.toml"),
-    lexicon: include_str!("en/lexicon.toml"),
-    tables: include_str!("en/tables.toml"),
-    telling: include_str!("en/telling.toml"),
-    rules: &[
-        ("rules/dates.toml", include_str!("en/rules/dates.toml")),
-        ("rules/years.toml", include_str!("en/rules/years.toml")),
-        ("rules/relative.toml", include_str!("en/rules/relative.toml")),
-        ("rules/times.toml", include_str!("en/rules/times.toml")),
-        ("rules/amounts.toml", include_str!("en/rules/amounts.toml")),
-        ("rules/composed.toml", include_str!("en/rules/composed.toml")),
-    ],
-};
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_english_pack_loads() {
-        if let Err(error) = load::load(&ENGLISH_FILES, &Tables::default()) {
-            panic!("{error}");
-        }
     }
 }

@@ -8,9 +8,25 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawPack {
     pub(super) code: String,
-    pub(super) day_first_regions: Vec<String>,
+    pub(super) month_first: bool,
+    pub(super) reordered_regions: Vec<String>,
+    pub(super) verb_last: bool,
+    pub(super) capitals_name: bool,
+    pub(super) numbers: Numbers,
     pub(super) abbreviations: Vec<String>,
     pub(super) why: BTreeMap<String, String>,
+}
+
+/// How a language writes numbers in digits.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Numbers {
+    /// Between the whole part and the fraction: "2.5".
+    pub(crate) decimal: char,
+    /// Between groups of three digits: "1,000".
+    pub(crate) thousands: char,
+    /// Whether a full stop after one or two digits makes them an ordinal: "3. Mai".
+    pub(crate) ordinal_stop: bool,
 }
 
 /// `lexicon.toml`: every spelling, its class and its value.

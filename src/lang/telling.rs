@@ -17,6 +17,8 @@ pub struct Telling {
     pub prepositions: BTreeSet<String>,
     /// Phrases that name a source.
     pub attributions: BTreeSet<String>,
+    /// Whether the finite verb stands second, so that a sentence cannot do without the date at its head.
+    pub verb_second: bool,
     /// How an event "by" a date is dated; `{}` stands for the date in words.
     pub by: String,
     /// How a part of a date is worded, by TIMEX3 modifier; `{}` stands for the date in words.

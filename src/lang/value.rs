@@ -148,6 +148,8 @@ makers! {
     /// A part of no day in particular.
     SomeDayPart "some-day-part" (DayPart),
     DayPartOf "day-part-of" (Expression, DayPart),
+    /// A part of a day of the week told in one word: "Dienstagabend".
+    WeekdayPart "weekday-part" (Number, DayPart),
     /// A part of the day so many days from the one told last: "that night" (0), "the next morning" (1).
     ThenPart "then-part" (Number, DayPart),
     /// An amount; without a number an unknown one; with a modifier, as "over a week" has it.

@@ -86,6 +86,11 @@ impl Wording {
         nth(&self.0.weekdays, day.weekday())
     }
 
+    /// A day's words with the name of its weekday: "Tuesday 25 February 2025".
+    pub(super) fn with_weekday(&self, day: Day, words: &str) -> String {
+        fill(&self.0.date.with_weekday, &[("weekday", self.weekday(day)), ("date", words)])
+    }
+
     /// The number with its ending: "19th", "2nd".
     pub fn ordinal(&self, number: u64) -> String {
         let digits = number.to_string();

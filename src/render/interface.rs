@@ -83,16 +83,16 @@ mod tests {
     #[test]
     fn ok_a_users_language_lies_over_english() {
         let files = user(&[
-            ("i18n/de.toml", "timeline = 'Zeitleiste'\nmenu = 'Haupt'\n[events]\none = '{n} Ereignis'"),
-            ("i18n/de-AT.toml", "menu = 'Menü'"),
+            ("i18n/nl.toml", "timeline = 'Tijdlijn'\nmenu = 'Hoofd'\n[events]\none = '{n} gebeurtenis'"),
+            ("i18n/nl-BE.toml", "menu = 'Menu'"),
         ]);
         let mut told = Vec::new();
-        let words = load(&files, "de-AT", &mut told);
+        let words = load(&files, "nl-BE", &mut told);
         assert_eq!(told, []);
         for (group, key, expected) in [
-            ("", "timeline", "Zeitleiste"),
-            ("", "menu", "Menü"),
-            ("events", "one", "{n} Ereignis"),
+            ("", "timeline", "Tijdlijn"),
+            ("", "menu", "Menu"),
+            ("events", "one", "{n} gebeurtenis"),
             ("events", "other", "{n} events"),
             ("status", "disputed", "disputed"),
             ("status", "unheard-of", "unheard-of"),
@@ -100,6 +100,22 @@ mod tests {
             let found = if group.is_empty() { text(&words, key) } else { word(&words, group, key) };
             assert_eq!(found, expected, "{group}.{key}");
         }
+    }
+
+    #[test]
+    fn ok_every_built_in_language_has_the_same_words() {
+        fn keys(words: &Table) -> Vec<String> {
+            let key = |(key, value): (&String, &Value)| match value {
+                Value::Table(group) => keys(group).iter().map(|below| format!("{key}.{below}")).collect(),
+                _ => vec![key.clone()],
+            };
+            words.iter().flat_map(key).collect()
+        }
+        let tables: Vec<Table> = WORDS.iter().map(|(_, text)| text.parse().unwrap()).collect();
+        for table in &tables {
+            assert_eq!(keys(table), keys(&tables[0]));
+        }
+        assert_eq!(text(&load(&[], "de-CH", &mut Vec::new()), "timeline"), "Zeitleiste");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 );
 
 /// Name and text of each built-in file of interface words.
-pub(super) const WORDS: &[(&str, &str)] = embedded!("templates": "i18n/en.toml");
+pub(super) const WORDS: &[(&str, &str)] = embedded!("templates": "i18n/en.toml", "i18n/de.toml");
 
 /// Name and text of the files that the pages use, each overridden by a file of that name in the user's `static/`.
 pub const STATIC: &[(&str, &str)] = embedded!("static": "dateline.js", "favicon.svg", "style.css");

@@ -1,6 +1,6 @@
 //! Text -> tokens: words, numbers and signs with their bytes. Typographic and ASCII forms give the same tokens.
 
-use crate::lang::{Pack, Word};
+use crate::lang::{Numbers, Pack, Word};
 use crate::text::Span;
 
 /// What a token is.
@@ -20,9 +20,9 @@ pub(super) struct Digits {
     pub(super) hundredths: u8,
     /// How many digits stand in the text.
     pub(super) length: u8,
-    /// Whether it is written "31st".
+    /// Whether it is written "31st", or "31." in a language that writes ordinals so.
     pub(super) ordinal: bool,
-    /// Whether it is written "1,000" or "2.5": an amount, never a year.
+    /// Whether it is written in groups or with a fraction ("1,000", "2.5"): an amount, never a year.
     pub(super) amount: bool,
 }
 
@@ -253,10 +253,11 @@ impl Lexer<'_> {
     }
 
     fn number(&mut self) {
+        let Numbers { decimal, thousands, ordinal_stop } = self.pack.numbers;
         let mut length = self.digits(0);
         let mut digits = Digits { length: length.min(255) as u8, ..Digits::default() };
         digits.value = self.value(0, length);
-        while self.peek(length) == Some(',')
+        while self.peek(length) == Some(thousands)
             && self.digits(length + 1) == 3
             && length <= 15
             && (digits.amount || length <= 3)
@@ -266,8 +267,9 @@ impl Lexer<'_> {
             length += 4;
         }
         let fraction = if self.follows_point() { 0 } else { self.digits(length + 1) };
-        let version = self.peek(length + 1 + fraction) == Some('.') && self.digits(length + 2 + fraction) > 0;
-        if self.peek(length) == Some('.') && fraction > 0 && !version {
+        let version =
+            self.peek(length + 1 + fraction) == Some(decimal) && self.digits(length + 2 + fraction) > 0;
+        if self.peek(length) == Some(decimal) && fraction > 0 && !version {
             let scale = if fraction == 1 { 10 } else { 1 };
             digits.hundredths = (self.value(length + 1, fraction.min(2)) * scale) as u8;
             digits.amount = true;
@@ -281,14 +283,45 @@ impl Lexer<'_> {
             self.at = start;
             digits.ordinal = self.pack.lexicon.value_in(self.pack.roles.ordinal_suffix, word).is_some();
         }
-        let end = self.at + length + if digits.ordinal { suffix } else { 0 };
+        let mut end = self.at + length + if digits.ordinal { suffix } else { 0 };
+        if ordinal_stop && length <= 2 && self.peek(length) == Some('.') && self.goes_on(length + 1) {
+            digits.ordinal = true;
+            end += 1;
+        }
         // A number may be a word of a name: "9/11".
         let word = self.text.get(self.at..end).and_then(|text| self.pack.lexicon.word(text));
         self.push(end, Kind::Number(digits), word.unwrap_or(Word::NUMBER), false);
     }
 
+    /// Whether a sentence goes on after a stop: with a word, a number, a dash or a comma, but not with a small word that has a capital.
+    fn goes_on(&mut self, offset: usize) -> bool {
+        let rest = self.text.get(self.at + offset..).unwrap_or("");
+        let blank = rest.len() - rest.trim_start().len();
+        if rest.get(..blank).is_some_and(|blank| blank.contains("\n\n")) {
+            return false;
+        }
+        match self.peek(offset + blank) {
+            Some(c) if c.is_alphabetic() => {
+                let start = self.at;
+                self.at += offset + blank;
+                let word = self.look_up(self.letters(0), c.is_uppercase());
+                self.at = start;
+                let roles = &self.pack.roles;
+                let small = [roles.determiner, roles.signal, roles.verb_filler, roles.tense];
+                let is = |class| self.pack.lexicon.value_in(class, word).is_some();
+                blank > 0 && (c.is_lowercase() || !small.into_iter().any(is))
+            }
+            // "3. 5. 2024"
+            Some(c) if c.is_ascii_digit() => blank > 0,
+            Some(c) => matches!(plain(c), '-' | '/' | ','),
+            None => false,
+        }
+    }
+
     /// Whether the number goes on one before it: the "2" of "25.2.2025", the "3" of "1.2.3".
     fn follows_point(&self) -> bool {
+        let mut decimal = [0; 4];
+        let decimal: &str = self.pack.numbers.decimal.encode_utf8(&mut decimal);
         let Some([number, point]) = self.tokens.len().checked_sub(2).and_then(|from| self.tokens.get(from..))
         else {
             return false;
@@ -296,7 +329,7 @@ impl Lexer<'_> {
         self.gap == Gap::None
             && point.glued
             && matches!(number.kind, Kind::Number(_))
-            && point.span.of(self.text) == "."
+            && point.span.of(self.text) == decimal
     }
 
     /// Length of the run of digits that begins `offset` bytes on.
@@ -378,6 +411,33 @@ mod tests {
     }
 
     #[test]
+    fn a_pack_says_how_numbers_are_written() {
+        let pack = Pack::builtin("de").unwrap();
+        let check = |text: &str, expected: &[&str]| {
+            let tokens = lex(text, pack, true);
+            let found: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("1.000,5 und 2,5", &["1.000,5", "und", "2,5"]);
+        check("um 14.30 Uhr", &["um", "14", ".", "30", "Uhr"]);
+        check("am 3. Mai", &["am", "3.", "Mai"]);
+        check("vom 3.–5. Mai", &["vom", "3.", "–", "5.", "Mai"]);
+        check("am 3.5.2024", &["am", "3", ".", "5", ".", "2024"]);
+        check("am 3. Die Stadt", &["am", "3", ".", "Die", "Stadt"]);
+        check("Es sind 3.", &["Es", "sind", "3", "."]);
+        let amount = lex("2,5", pack, true)[0].kind;
+        assert_eq!(amount, lex("2.5", Pack::builtin("en").unwrap(), true)[0].kind);
+    }
+
+    #[test]
+    fn a_word_with_a_capital_may_be_another_word() {
+        let pack = Pack::builtin("de").unwrap();
+        let word = |text: &str| lex(text, pack, true)[0].word;
+        assert_ne!(word("morgen"), word("Morgen"));
+        assert_eq!(word("woche"), word("Woche"));
+    }
+
+    #[test]
     fn sentences_and_paragraphs_are_counted() {
         let pack = Pack::builtin("en").unwrap();
         let places = |text: &str| {
@@ -388,6 +448,11 @@ mod tests {
         assert_eq!(places("Mr. Smith left on Feb. 3 for home"), (0, 0));
         assert_eq!(places("A title\n\nThe text"), (1, 1));
         assert_eq!(places("It cost 3.5 percent"), (0, 0));
+        let pack = Pack::builtin("de").unwrap();
+        let last = |text: &str| lex(text, pack, true).last().map(|token| token.sentence).unwrap();
+        assert_eq!(last("Am 3. Mai kam sie."), 0);
+        assert_eq!(last("Sie kam am 3. Die Stadt stand."), 1);
+        assert_eq!(last("Sie kam 2019. Mai war es."), 1);
     }
 
     #[test]

@@ -233,6 +233,7 @@ pub(super) fn make(
         Maker::SomeDayPart => Meaning::SomeDayPart(get.day_part(0)?),
         Maker::DayPartStep => Meaning::DayPartStep(get.number(0)?, get.day_part(1)?),
         Maker::DayPartOf => Meaning::DayPartOf(get.boxed(0)?, get.day_part(1)?),
+        Maker::WeekdayPart => Meaning::DayPartOf(Box::new(Meaning::Weekday(get.small(0)?)), get.day_part(1)?),
         Maker::ThenPart => {
             Meaning::DayPartOf(Box::new(Meaning::Then(get.number(0)?, Unit::Day)), get.day_part(1)?)
         }

@@ -83,5 +83,11 @@ mod tests {
         check("two three", Some((2, false, 1)));
         check("two and a half", Some((2, false, 1)));
         check("days", None);
+        let pack = Pack::builtin("de").unwrap();
+        let german =
+            |text: &str| spelled(&lex(text, pack, true), 0, pack).map(|n| (n.value, n.ordinal, n.length));
+        assert_eq!(german("einundzwanzig Tage"), Some((21, false, 1)));
+        assert_eq!(german("zwei Millionen"), Some((2_000_000, false, 2)));
+        assert_eq!(german("neunzehnten"), Some((19, true, 1)));
     }
 }

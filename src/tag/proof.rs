@@ -37,9 +37,11 @@ fn failures(pack: &Pack) -> Vec<String> {
 }
 
 #[test]
-fn every_rule_of_english_keeps_its_proof() {
-    let failures = failures(Pack::builtin("en").unwrap());
-    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
+fn every_rule_of_every_pack_keeps_its_proof() {
+    for code in Pack::builtin_codes() {
+        let failures = failures(Pack::builtin(code).unwrap());
+        assert!(failures.is_empty(), "{code}: {} failures\n{}", failures.len(), failures.join("\n"));
+    }
 }
 
 /// All that is found in an example, in prose and as a whole.

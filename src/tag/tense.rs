@@ -27,23 +27,50 @@ const INFINITIVE: usize = 8;
 /// How far an auxiliary may stand before its verb.
 const GROUP: usize = 4;
 
-/// The tense of the clause around an expression: of the nearest verb before it in its sentence, else of the nearest after it.
+/// The tense of the clause around an expression: of the nearest verb before it, else of the nearest after it, in its sentence;
+/// first between commas, where verbs stand last.
 pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> Tense {
     if follows_copula(place, expression.start) {
         return Tense::Future;
     }
-    let sentence = |index: &usize| {
-        place.tokens.get(*index).map(|token| token.sentence)
-            == place.tokens.get(expression.start).map(|token| token.sentence)
+    let number = |index: usize| place.tokens.get(index).map(|token| token.sentence);
+    let sentence = |index: &usize| number(*index) == number(expression.start);
+    let clause = |index: &usize| {
+        let comma = place.tokens.get(*index).is_some_and(|token| token.span.of(place.text) == ",");
+        sentence(index) && !comma
     };
-    let before = (expression.start.saturating_sub(REACH)..expression.start)
-        .rev()
-        .take_while(sentence)
-        .find_map(|at| tense_of(place, at));
-    let mut after = (expression.end..place.tokens.len()).take(REACH).take_while(sentence);
-    before
-        .or_else(|| after.find(|at| tense_of(place, *at).is_some()).and_then(|at| group(place, at)))
-        .unwrap_or(Tense::Unknown)
+    let narrow = place.pack.verb_last.then(|| tense_within(place, &expression, clause)).flatten();
+    narrow.or_else(|| tense_within(place, &expression, sentence)).unwrap_or(Tense::Unknown)
+}
+
+/// The tense at an expression as far as `within` reaches.
+fn tense_within(
+    place: Place<'_>,
+    expression: &Range<usize>,
+    within: impl Fn(&usize) -> bool,
+) -> Option<Tense> {
+    let mut before = (expression.start.saturating_sub(REACH)..expression.start).rev().take_while(&within);
+    let after = || (expression.end..place.tokens.len()).take(REACH).take_while(&within);
+    let is_verb = |at: &usize| tense_of(place, *at).is_some();
+    let first = before.find(is_verb);
+    let verb = first.or_else(|| after().find(is_verb))?;
+    let bracket = || closed(place, listed(place, verb)?, after().skip_while(|at| *at <= verb));
+    let own = || if first.is_some() { tense_of(place, verb) } else { group(place, verb) };
+    place.pack.verb_last.then(bracket).flatten().or_else(own)
+}
+
+/// The tense of an auxiliary whose verb stands at the end of the clause: "ist am Montag *gestorben*", "ist für Montag *geplant*".
+fn closed(place: Place<'_>, auxiliary: &str, mut after: impl Iterator<Item = usize>) -> Option<Tense> {
+    let past = match auxiliary {
+        "present" => Tense::Past,
+        "perfect" => Tense::PastPerfect,
+        _ => return None,
+    };
+    after.find_map(|at| {
+        let planned = place.value_at(place.pack.roles.prospect, at).is_some();
+        let verb = listed(place, at) == Some("past") || is_participle(place, at);
+        if planned { Some(Tense::Future) } else { verb.then_some(past) }
+    })
 }
 
 /// Whether a clause says nothing but when something is: "The deadline is Friday", "The hearing is on Monday".
@@ -118,8 +145,7 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
         return Some(if over { Tense::PastPerfect } else { Tense::Future });
     }
     let own = listed(place, at);
-    let participle =
-        place.pack.lexicon.shape(PARTICIPLE).is_some_and(|shape| shape.fits(token.span.of(place.text)));
+    let participle = is_participle(place, at);
     if own.is_none() && (!participle || is_attribute(place, at)) {
         return None;
     }
@@ -158,6 +184,12 @@ fn auxiliary(place: Place<'_>, at: usize) -> Option<&str> {
 fn is_attribute(place: Place<'_>, at: usize) -> bool {
     let before = (at.saturating_sub(GROUP)..at).rev().find(|before| !is_filler(place, *before));
     before.is_some_and(|before| place.value_at(place.pack.roles.article, before).is_some())
+}
+
+/// Whether a word looks like a past form or participle.
+fn is_participle(place: Place<'_>, at: usize) -> bool {
+    let word = place.tokens.get(at).map_or("", |token| token.span.of(place.text));
+    place.pack.lexicon.shape(PARTICIPLE).is_some_and(|shape| shape.fits(word))
 }
 
 /// The tense that the pack gives a word.
@@ -222,5 +254,24 @@ mod tests {
         check("They set Tuesday as the day.", Tense::Past);
         check("The office is set to close on Tuesday.", Tense::Future);
         check("It rained. Tuesday will be dry.", Tense::Future);
+    }
+
+    #[test]
+    fn a_verb_at_the_end_of_its_clause_decides() {
+        let pack = Pack::builtin("de").unwrap();
+        let check = |text: &str, expected: Tense| {
+            let tokens = lex(text, pack, true);
+            let at = tokens.iter().position(|token| token.span.of(text) == "Dienstag").unwrap();
+            assert_eq!(tense_at(Place { text, tokens: &tokens, pack }, at..at + 1), expected, "{text}");
+        };
+        check("Die Abstimmung am Dienstag scheiterte.", Tense::Past);
+        check("Am Dienstag wird der Rat entscheiden.", Tense::Future);
+        check("Der Rat hat am Dienstag den Plan beschlossen.", Tense::Past);
+        check("Sie ist am Dienstag gestorben.", Tense::Past);
+        check("Die Anhörung ist für Dienstag geplant.", Tense::Future);
+        check("Die Halle ist am Dienstag leer.", Tense::Present);
+        check("Bis Dienstag hatte der Rat den Plan verabschiedet.", Tense::PastPerfect);
+        check("Er wird erst gehen, nachdem sie am Dienstag scheiterten.", Tense::Past);
+        check("Kein Wort am Dienstag.", Tense::Unknown);
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn is_title(place: Place<'_>, reading: &Reading) -> bool {
             token.capital && !place.pack.lexicon.is_proper(token.word) && !is_shouted(place, token)
         })
     };
-    common
+    place.pack.capitals_name
+        && common
         && (reading.start..reading.end).any(|at| raised(at) && !opens(place, at))
         && !is_headline(place, reading)
 }

@@ -143,7 +143,7 @@ impl Splitter<'_> {
         if acronym {
             return !self.is_common(next);
         }
-        let written_small = word.starts_with(char::is_lowercase);
+        let written_small = word.starts_with(|c: char| c.is_lowercase() || c.is_numeric());
         self.abbreviations.contains(&word.to_lowercase()) && !(written_small && self.is_common(next))
     }
 
@@ -232,6 +232,14 @@ mod tests {
             "We asked. They said no. We left when we could.",
             &["We asked.", "They said no.", "We left when we could."],
         );
+    }
+
+    #[test]
+    fn an_ordinal_with_a_full_stop_does_not() {
+        let abbreviations = ["3", "19"].map(str::to_owned).into();
+        let count = |text: &str| sentences(text, &abbreviations).len();
+        assert_eq!(count("Am 3. Mai kam sie. Im 19. Jahrhundert stand hier die Stadt."), 2);
+        assert_eq!(count("Sie kam am 3. Die Stadt stand, die alle kannten."), 2);
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub(super) struct Ordinal {
 pub(super) struct DateWords {
     pub(super) day_in_year: String,
     pub(super) day: String,
+    pub(super) with_weekday: String,
     pub(super) month: String,
     pub(super) year_bce: String,
     pub(super) year_early: String,
@@ -166,12 +167,13 @@ impl Data {
         self.patterns().into_iter().try_for_each(|(key, text, names)| check(key, text, names))
     }
 
-    fn patterns(&self) -> [(&'static str, &str, &'static [&'static str]); 44] {
+    fn patterns(&self) -> [(&'static str, &str, &'static [&'static str]); 45] {
         let Self { ordinal, date, unspecified, qualified, interval, list, .. } = self;
         [
             ("ordinal.other", &ordinal.other, &["n"]),
             ("date.day_in_year", &date.day_in_year, &["day", "month"]),
             ("date.day", &date.day, &["date", "year"]),
+            ("date.with_weekday", &date.with_weekday, &["weekday", "date"]),
             ("date.month", &date.month, &["month", "year"]),
             ("date.year_bce", &date.year_bce, &["year"]),
             ("date.year_early", &date.year_early, &["year"]),

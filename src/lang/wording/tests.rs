@@ -253,7 +253,7 @@ fn names_and_numbers() {
 
 #[test]
 fn another_language_is_data_alone() {
-    let german = Wording::load(include_str!("tests/german.toml")).unwrap();
+    let german = Wording::load(include_str!("../de/wording.toml")).unwrap();
     for (edtf, words) in [
         ("2025-02-25", "25. Februar 2025"),
         ("2025-02-17/2025-02-23", "17. bis 23. Februar 2025"),
@@ -261,6 +261,11 @@ fn another_language_is_data_alone() {
         ("-0043", "44 v. Chr."),
         ("18XX", "19. Jahrhundert"),
         ("1590~", "um 1590"),
+        ("199X", "1990er"),
+        ("2025-33", "1. Quartal 2025"),
+        ("2020-21", "Frühling 2020"),
+        ("2025-01-20/..", "seit 20. Januar 2025"),
+        ("2025-02-25T23:59", "25. Februar 2025, 23:59"),
         ("[1667,1668,1670]", "1667, 1668 oder 1670"),
         ("Y-16999", "17.000 v. Chr."),
     ] {

@@ -180,7 +180,9 @@ impl Context<'_> {
             });
         }
         // A report's "a year earlier" looks back from its own time again and again; a story goes on from step to step.
-        let usable = |mention: &&Mention| fine(mention) && (step >= 0 || self.narrative || !mention.counted);
+        // And what "had" happened did so before the event itself.
+        let steps = self.narrative && self.tense != Tense::PastPerfect;
+        let usable = |mention: &&Mention| fine(mention) && (step >= 0 || steps || !mention.counted);
         match self.recent().find(usable) {
             Some(mention) => Ok(Found {
                 calendar: Calendar::moved(mention.calendar.first(), step, unit),
