@@ -140,9 +140,9 @@ fn input<'a>(
     path: &'a Utf8Path,
     meta_file: Option<&'a Arc<SourceFile>>,
     cascades: &'a [&'a Cascade],
-    config: &Config,
+    config: &'a Config,
 ) -> Input<'a> {
-    Input { file: file.clone(), path, meta_file, cascades, pack: config.pack, published: config.published }
+    Input { file: file.clone(), path, meta_file, cascades, packs: &config.packs, published: config.published }
 }
 
 /// The content files by path inside the content folder.
@@ -223,7 +223,8 @@ fn events(articles: &[Article], config: &Config, told: &mut Vec<Diagnostic>) -> 
     let found: Vec<_> = articles.par_iter().map(|article| event::events(article, config)).collect();
     let mut events = Vec::new();
     for (article, (of_article, notes)) in articles.iter().zip(found) {
-        let mined = article.meta.extract.unwrap_or(config.extract);
+        let known = config.pack_for(article.meta.language.as_deref()).is_some();
+        let mined = known && article.meta.extract.unwrap_or(config.extract);
         if of_article.is_empty() && notes.is_empty() && article.kind == Kind::Article && mined {
             let told_of =
                 Diagnostic::note("no-events", format!("{} holds no dated event", article.file.path));

@@ -34,7 +34,7 @@ struct Dated {
 }
 
 /// Reads the first lines of a body.
-pub(super) fn read(body: &Body, pack: &'static Pack) -> Head {
+pub(super) fn read(body: &Body, pack: &Pack) -> Head {
     let words = Byline::of(&pack.code);
     let mut head = Head::default();
     for block in
@@ -53,7 +53,7 @@ pub(super) fn read(body: &Body, pack: &'static Pack) -> Head {
     head
 }
 
-fn days(text: &str, pack: &'static Pack) -> Vec<Dated> {
+fn days(text: &str, pack: &Pack) -> Vec<Dated> {
     let single = |when: &When| when.earliest().filter(|first| when.latest() == Some(*first));
     let dated =
         |timex: crate::tag::Timex| Some(Dated { day: single(timex.when.as_ref()?)?, span: timex.span });

@@ -41,19 +41,19 @@ enum Form {
 
 /// What dates are read with.
 #[derive(Clone, Copy)]
-pub(super) struct Reading {
-    pub pack: &'static Pack,
+pub(super) struct Reading<'a> {
+    pub pack: &'a Pack,
     /// What a date without a year is reckoned from.
     pub published: Option<Day>,
 }
 
 /// Whether a heading states an event: a date, and what happened.
-pub(super) fn states_event(text: &str, reading: Reading) -> bool {
+pub(super) fn states_event(text: &str, reading: Reading<'_>) -> bool {
     head(text, reading, None).is_some_and(|head| head.form > Form::Loose && head.rest < text.len())
 }
 
 /// The events that a body states.
-pub(super) fn read(text: &str, body: &Body, markup: Markup, reading: Reading) -> Vec<OutlineEntry> {
+pub(super) fn read(text: &str, body: &Body, markup: Markup, reading: Reading<'_>) -> Vec<OutlineEntry> {
     let heads = heads(text, body, markup, reading);
     let mut found: Vec<(usize, Head)> = Vec::new();
     let is_line = |block: &Block, head: &Head| {
@@ -108,7 +108,7 @@ pub(super) fn wrong_dates(file: &Arc<SourceFile>, body: &Body) -> Vec<Diagnostic
 }
 
 /// Of each block its date, and whether the list it stands in takes it.
-fn heads(text: &str, body: &Body, markup: Markup, reading: Reading) -> Vec<Option<(Head, bool)>> {
+fn heads(text: &str, body: &Body, markup: Markup, reading: Reading<'_>) -> Vec<Option<(Head, bool)>> {
     let mut heads = Vec::with_capacity(body.blocks.len());
     let mut around: Option<(u8, Day)> = None; // level of the heading, a day of its year
     for block in &body.blocks {
@@ -203,7 +203,7 @@ fn entry(
     number: usize,
     head: &Head,
     end: usize,
-    reading: Reading,
+    reading: Reading<'_>,
 ) -> Option<OutlineEntry> {
     let block = body.blocks.get(number)?;
     let words = block.span.of(body.plain.text());
@@ -262,7 +262,7 @@ fn entry(
 
 /// The date that `text` begins with: EDTF as it is, or in words, whichever reaches further. A day that does without its
 /// year is of `year`, where that is known.
-fn head(text: &str, reading: Reading, year: Option<i64>) -> Option<Head> {
+fn head(text: &str, reading: Reading<'_>, year: Option<i64>) -> Option<Head> {
     let start = text.len() - text.trim_start_matches(['(', '[', ' ']).len();
     let own = &text[start..];
     let literal = literal(own);

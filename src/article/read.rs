@@ -8,7 +8,7 @@ use super::{
 };
 use crate::date::{Day, When};
 use crate::diag::{Diagnostic, Severity};
-use crate::lang::Pack;
+use crate::lang::{Pack, Packs};
 use crate::text::{Plain, SourceFile, Span, sentences};
 use camino::Utf8Path;
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub struct Input<'a> {
     pub meta_file: Option<&'a Arc<SourceFile>>,
     /// What the folders around it state for all their files, the nearest folder first. What the file states goes before it.
     pub cascades: &'a [&'a Cascade],
-    /// The language of files that state none.
-    pub pack: &'static Pack,
+    /// The languages; files that state none are in the site's.
+    pub packs: &'a Packs,
     /// The publication date of files that state none (`--published`).
     pub published: Option<Day>,
 }
@@ -88,12 +88,12 @@ pub fn unreadable_data(file: &Arc<SourceFile>) -> Vec<Diagnostic> {
 ///
 /// ```
 /// use dateline::article::{Input, Kind, read};
-/// use dateline::lang::Pack;
+/// use dateline::lang::Packs;
 /// use dateline::text::SourceFile;
 /// use std::sync::Arc;
 /// let file = Arc::new(SourceFile::new("content/a.md", "---\ntitle: A vote\ndate: 2025-02-22\n---\nIt was close.\n"));
-/// let pack = Pack::builtin("en").unwrap();
-/// let input = Input { file, path: "a.md".into(), meta_file: None, cascades: &[], pack, published: None };
+/// let packs = Packs::default();
+/// let input = Input { file, path: "a.md".into(), meta_file: None, cascades: &[], packs: &packs, published: None };
 /// let (article, told) = read(&input);
 /// assert!(told.is_empty());
 /// assert_eq!(article.kind, Kind::EventFile);
@@ -115,14 +115,15 @@ pub fn read(input: &Input<'_>) -> (Article, Vec<Diagnostic>) {
             .iter()
             .map(|cascade| Layer::new(&cascade.file, &cascade.table, PublishedFrom::Section)),
     );
-    let pack = meta::language(&layers).and_then(|code| Pack::builtin(&code)).unwrap_or(input.pack);
+    let (pack, unknown) = meta::pack(&layers, input.packs);
+    told.extend(unknown);
     let Stated { mut meta, date_is_published, told: stated } = meta::read(&layers, pack);
     told.extend(stated);
 
     let (stem, folder) = place(input.path);
     let is_index = stem == "_index";
     if is_index {
-        told.extend(check_cascade(file, pack));
+        told.extend(check_cascade(file, input.packs));
     }
     let (name_day, _) = file_name::split(stem);
     let is_stated = matches!(&meta.published, Some(p) if p.from != PublishedFrom::Section);
@@ -192,9 +193,11 @@ fn markup(path: &Utf8Path) -> Markup {
 }
 
 /// What a folder states for others is checked once, where it stands.
-fn check_cascade(file: &Arc<SourceFile>, pack: &'static Pack) -> Vec<Diagnostic> {
+fn check_cascade(file: &Arc<SourceFile>, packs: &Packs) -> Vec<Diagnostic> {
     let Some(cascade) = Cascade::of(file) else { return Vec::new() };
-    meta::read(&[Layer::new(file, &cascade.table, PublishedFrom::FrontMatter)], pack).told
+    let layers = [Layer::new(file, &cascade.table, PublishedFrom::FrontMatter)];
+    let (pack, unknown) = meta::pack(&layers, packs);
+    unknown.into_iter().chain(meta::read(&layers, pack).told).collect()
 }
 
 /// The first heading or line is the title where the front matter states none or the same; in an article, one that states
@@ -205,7 +208,7 @@ fn read_body(
     markup: Markup,
     meta: &Meta,
     kind: Kind,
-    reading: outline::Reading,
+    reading: outline::Reading<'_>,
 ) -> Body {
     let takes_title = |words: &str| {
         let same = |title: &String| title.trim().to_lowercase() == words.trim().to_lowercase();
@@ -255,12 +258,7 @@ fn title(body: &Body, stem: &str) -> Option<String> {
 }
 
 /// The sentences, without the lines that say who wrote them and when.
-fn prose(
-    plain: &Plain,
-    blocks: &[super::Block],
-    byline: &[Span],
-    pack: &'static Pack,
-) -> Vec<crate::text::Sentence> {
+fn prose(plain: &Plain, blocks: &[super::Block], byline: &[Span], pack: &Pack) -> Vec<crate::text::Sentence> {
     let mut found = sentences(plain.text(), &pack.abbreviations);
     found.retain(|sentence| {
         blocks.get(sentence.paragraph).is_none_or(|block| !byline.contains(&block.source))

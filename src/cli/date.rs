@@ -50,7 +50,7 @@ struct Reading {
     how: String,
 }
 
-fn read(expression: &str, pack: &'static Pack, published: Option<Day>) -> Result<Reading, Box<Diagnostic>> {
+fn read(expression: &str, pack: &Pack, published: Option<Day>) -> Result<Reading, Box<Diagnostic>> {
     let error = match When::parse(expression.trim()) {
         Ok(when) => return Ok(Reading { words: pack.date_words(&when), when, how: "EDTF".to_owned() }),
         Err(error) => error,

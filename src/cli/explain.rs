@@ -1,7 +1,7 @@
 //! `dateline explain`
 
 use super::{day, say, tell};
-use crate::config::{self, Overrides};
+use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::Diagnostic;
 use crate::pipeline;
@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     let overrides = Overrides { published: arguments.published, ..Overrides::default() };
-    let (config, _) = config::load(None, "", &overrides);
+    let (config, told) = pipeline::config(configuration(path).as_ref(), "", &overrides);
+    tell(&told);
     let meta = path.with_extension("meta.toml");
     let beside = std::fs::read(&meta).ok().map(|bytes| (meta.as_path(), bytes));
     let beside = beside.as_ref().map(|(path, bytes)| (*path, bytes.as_slice()));
@@ -52,12 +53,14 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let published = article.meta.published.as_ref().map(|published| published.day);
     let head = published.map_or_else(
         || "no publication date".to_owned(),
-        |day| format!("published {}", config.pack.day_words(day)),
+        |day| format!("published {}", config.pack().day_words(day)),
     );
     say(&format!("{path}, {head}"));
+    // That a language has no pack has been told.
+    let Some(pack) = config.pack_for(article.meta.language.as_deref()) else { return ExitCode::SUCCESS };
     let text = article.plain.text();
     let mut silent = true;
-    for note in tag::notes(text, &tag::tag(text, config.pack, published), config.pack) {
+    for note in tag::notes(text, &tag::tag(text, pack, published), pack) {
         let span = article.plain.source_span(note.span);
         let place = article.file.line_column(span.start);
         let last = article.file.line_column(span.end).line;
@@ -80,6 +83,12 @@ fn place(argument: &Utf8Path) -> (&Utf8Path, Option<usize>) {
         Some((path, line)) => (path, Some(line)),
         None => (argument, None),
     }
+}
+
+/// The `dateline.toml` of the site that the file lies in.
+fn configuration(file: &Utf8Path) -> Option<Vec<u8>> {
+    let whole = file.canonicalize_utf8().unwrap_or_else(|_| file.to_owned());
+    whole.ancestors().skip(1).find_map(|folder| std::fs::read(folder.join(CONFIG)).ok())
 }
 
 /// The `_index.md` of each folder that the file lies in, the nearest first, up to the site's content folder.

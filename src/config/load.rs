@@ -1,14 +1,15 @@
 //! Raw -> resolved. Every mistake of the file is told, not the first alone.
 
-use super::raw::Raw;
+use super::raw::{Raw, RawTerm};
 use super::{Config, Era, FacetKind, Overrides};
 use crate::date::{Day, When};
 use crate::diag::Diagnostic;
-use crate::lang::Pack;
+use crate::lang::{Holiday, Pack, Packs, Tables, Term, is_name};
 use crate::tag::tag_whole;
 use crate::text::{SourceFile, Span};
 use camino::Utf8PathBuf;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -27,7 +28,9 @@ pub fn load(
     let mut told = Vec::new();
     let raw = file.map_or_else(Raw::default, |file| parse(file, &mut told));
     let mut resolve = Resolve { file, told };
-    let (language, pack) = resolve.language(raw.language.as_ref());
+    let language = resolve.language(raw.language.as_ref());
+    let tables = resolve.tables(&raw.terms, &raw.holidays, &raw.days);
+    let packs = Arc::new(resolve.packs(&language, tables));
     let config = Config {
         title: raw.title.unwrap_or_else(|| readable(folder)),
         description: raw.description.unwrap_or_default(),
@@ -38,7 +41,7 @@ pub fn load(
         eras: raw
             .eras
             .into_iter()
-            .filter_map(|era| Some(Era { when: resolve.when(&era.date, pack)?, title: era.title }))
+            .filter_map(|era| Some(Era { when: resolve.when(&era.date, packs.site())?, title: era.title }))
             .collect(),
         feeds: raw.feeds.unwrap_or(true),
         key_importance: resolve.importance(raw.importance.key.as_ref(), 8),
@@ -53,7 +56,7 @@ pub fn load(
         cname: raw.cname,
         output: overrides.output.clone().unwrap_or_else(|| resolve.output(raw.output.as_ref())),
         language,
-        pack,
+        packs,
     };
     (config, resolve.told)
 }
@@ -145,6 +148,9 @@ fn readable(folder: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// Names with what they stand for.
+type Names = BTreeMap<Spanned<String>, Spanned<String>>;
+
 /// Values that need a look; what is wrong is told at its place.
 struct Resolve<'a> {
     file: Option<&'a Arc<SourceFile>>,
@@ -160,15 +166,98 @@ impl Resolve<'_> {
         }
     }
 
-    fn language(&mut self, value: Option<&Spanned<String>>) -> (String, &'static Pack) {
-        let code = value.map_or(LANGUAGE, |code| code.get_ref());
-        if let Some(pack) = Pack::builtin(code) {
-            return (code.to_owned(), pack);
+    fn language(&mut self, value: Option<&Spanned<String>>) -> String {
+        let Some(value) = value else { return LANGUAGE.to_owned() };
+        let code = value.get_ref();
+        if Pack::builtin(code).is_some() {
+            return code.clone();
         }
-        if let Some(value) = value {
-            self.wrong(value, format!("there is no language pack for `{code}`"), "the built-in pack is `en`");
+        let known: Vec<&str> = Pack::builtin_codes().collect();
+        let help = format!("the languages are {}", known.join(", "));
+        self.wrong(value, format!("there is no language pack for `{code}`"), &help);
+        LANGUAGE.to_owned()
+    }
+
+    /// The tables of days known by name, without the entries that are wrong.
+    fn tables(&mut self, terms: &[Spanned<RawTerm>], holidays: &Names, days: &Names) -> Tables {
+        let mut tables =
+            Tables { terms: terms.iter().filter_map(|term| self.term(term)).collect(), ..Tables::default() };
+        for (name, definition) in holidays {
+            if !self.is_name(name) {
+                continue;
+            }
+            match Holiday::parse(definition.get_ref()) {
+                Some(holiday) => drop(tables.holidays.insert(name.get_ref().clone(), holiday)),
+                None => self.wrong(
+                    definition,
+                    format!("`{}` is no day of the year", definition.get_ref()),
+                    "write 06-15 for 15 June, 09-#1-1 for the first Monday of September, 09-#L-5 for its last Friday, or easter-2",
+                ),
+            }
         }
-        (LANGUAGE.to_owned(), Pack::english())
+        for (name, day) in days {
+            if !self.is_name(name) {
+                continue;
+            }
+            if holidays.contains_key(name) {
+                let message = format!("\"{}\" is a holiday already", name.get_ref());
+                self.wrong(
+                    name,
+                    message,
+                    "a name stands for a day of every year, or for one day: keep one of the two",
+                );
+            } else if let Some(day) = self.day(day) {
+                tables.days.insert(name.get_ref().clone(), day);
+            }
+        }
+        tables
+    }
+
+    fn term(&mut self, term: &Spanned<RawTerm>) -> Option<Term> {
+        let RawTerm { holder, called, office, start } = term.get_ref();
+        for (key, missing, help) in [
+            ("holder", holder.is_none(), "say who holds the office: holder = \"Jane Roe\""),
+            ("office", office.is_none(), "say which office: office = \"Mayor of Oldtown\""),
+            ("start", start.is_none(), "give the first day in office: start = \"2023-05-01\""),
+        ] {
+            if missing {
+                self.wrong(term, format!("a term of office has no `{key}`"), help);
+            }
+        }
+        if called.as_ref().is_some_and(|called| !self.is_name(called)) {
+            return None;
+        }
+        let start = self.day(start.as_ref()?)?;
+        let holder = holder.clone()?;
+        let last_name = || holder.split_whitespace().next_back().map(str::to_owned);
+        let called = called.as_ref().map(|called| called.get_ref().clone()).or_else(last_name)?;
+        if !is_name(&called) {
+            let help = format!("say how texts call {holder}: called = \"Roe\"");
+            self.wrong(term, format!("\"{called}\" cannot be found in a text"), &help);
+            return None;
+        }
+        Some(Term { holder, called, office: office.clone()?, start, shared: false })
+    }
+
+    /// Whether a name can be found in a text; told where it cannot.
+    fn is_name(&mut self, name: &Spanned<String>) -> bool {
+        let right = is_name(name.get_ref());
+        if !right {
+            let message = format!("\"{}\" cannot be found in a text", name.get_ref());
+            self.wrong(
+                name,
+                message,
+                "a name is made of words and numbers, joined by blanks, hyphens and slashes",
+            );
+        }
+        right
+    }
+
+    fn packs(&mut self, language: &str, tables: Tables) -> Packs {
+        Packs::new(language, tables).unwrap_or_else(|error| {
+            self.told.push(Diagnostic::error("bad-config", error.to_string()));
+            Packs::default()
+        })
     }
 
     fn base_url(&mut self, value: Option<&Spanned<String>>, overrides: &Overrides) -> Option<String> {
@@ -203,7 +292,7 @@ impl Resolve<'_> {
         default
     }
 
-    fn when(&mut self, value: &Spanned<String>, pack: &'static Pack) -> Option<When> {
+    fn when(&mut self, value: &Spanned<String>, pack: &Pack) -> Option<When> {
         let text = value.get_ref();
         match When::parse(text) {
             Ok(when) => Some(when),
@@ -276,7 +365,7 @@ mod tests {
             "titel = \"A\"\norder = 3\ndescription = \"kept\"\nlanguage = \"xx\"\n[importance]\nmian = 2\nkey = 11\n",
         );
         assert_eq!(told.len(), 5, "{told:#?}");
-        for expected in ["did you mean `title`?", "did you mean `main`?", "the built-in pack is `en`"] {
+        for expected in ["did you mean `title`?", "did you mean `main`?", "the languages are en, de"] {
             assert!(told.iter().any(|told| told.ends_with(expected)), "{expected}: {told:#?}");
         }
         assert_eq!(config.description, "kept");

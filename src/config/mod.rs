@@ -6,9 +6,10 @@ mod raw;
 pub use load::load;
 
 use crate::date::{Day, When};
-use crate::lang::Pack;
+use crate::lang::{Pack, Packs};
 use camino::Utf8PathBuf;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Which end of time comes first on pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -70,8 +71,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// BCP 47 code of the site: the language of its interface, and of articles that name none.
     pub language: String,
-    /// The pack of that language.
-    pub pack: &'static Pack,
+    /// The language packs, with the site's tables of days known by name.
+    pub packs: Arc<Packs>,
     /// Who keeps the site.
     pub author: Option<String>,
     /// Order of events on pages.
@@ -104,6 +105,18 @@ pub struct Config {
     pub cname: Option<String>,
     /// Output folder, relative to the site's root.
     pub output: Utf8PathBuf,
+}
+
+impl Config {
+    /// The pack of the site's language.
+    pub fn pack(&self) -> &Pack {
+        self.packs.site()
+    }
+
+    /// The pack of an article by the language that it states; none for a language without a pack.
+    pub fn pack_for(&self, language: Option<&str>) -> Option<&Pack> {
+        language.map_or(Some(self.pack()), |code| self.packs.of(code))
+    }
 }
 
 /// What the command line decides over the file.

@@ -2,6 +2,7 @@
 
 use super::{FacetKind, Order};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// The file's shape; every key may be left out, no other key may stand there.
@@ -26,6 +27,19 @@ pub(super) struct Raw {
     pub(super) smart_punctuation: Option<bool>,
     pub(super) cname: Option<String>,
     pub(super) output: Option<Spanned<String>>,
+    pub(super) terms: Vec<Spanned<RawTerm>>,
+    pub(super) holidays: BTreeMap<Spanned<String>, Spanned<String>>,
+    pub(super) days: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+/// A term of office. What is missing is told with the mend, so every key is optional here.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawTerm {
+    pub(super) holder: Option<String>,
+    pub(super) called: Option<Spanned<String>>,
+    pub(super) office: Option<String>,
+    pub(super) start: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! Which of a sentence's dates is the date of what it reports.
 
+use super::Languages;
 use crate::date::{Day, When};
 use crate::lang::{Pack, Telling};
 use crate::tag::{Signal, Timex, TimexType, tag_whole};
@@ -49,10 +50,10 @@ pub fn date_words(timex: &Timex, pack: &Pack) -> Option<String> {
 }
 
 /// The same for a date that an author wrote in words.
-pub(super) fn display_of(expression: &str, pack: &'static Pack, published: Option<Day>) -> Option<String> {
+pub(super) fn display_of(expression: &str, packs: Languages<'_>, published: Option<Day>) -> Option<String> {
     let worded =
-        When::parse(expression).is_err().then(|| tag_whole(expression, pack, published)).flatten()?;
-    date_words(&worded, pack)
+        When::parse(expression).is_err().then(|| tag_whole(expression, packs.text, published)).flatten()?;
+    date_words(&worded, packs.pages)
 }
 
 /// "Tuesday's letter", "the February layoffs": the date tells which one, not when the statement happened.

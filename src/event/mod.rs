@@ -60,26 +60,37 @@ pub struct Event {
 /// Importance of an event whose author states none.
 pub const IMPORTANCE: u8 = 5;
 
+/// The languages that an article's events are read and shown in.
+#[derive(Clone, Copy)]
+struct Languages<'a> {
+    /// Of the article.
+    text: &'a Pack,
+    /// Of the site, on whose pages dates are put into words.
+    pages: &'a Pack,
+}
+
 /// The events of one content file, in document order: what DESIGN calls "which events a file yields".
 ///
 /// Their ids are still those that each event asks for; [`unique`] settles them over the whole site.
 pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
-    let pack = article.meta.language.as_deref().and_then(Pack::builtin).unwrap_or(config.pack);
+    let own = config.pack_for(article.meta.language.as_deref());
+    let packs = Languages { text: own.unwrap_or(config.pack()), pages: config.pack() };
     let meta = &article.meta;
     let mined = |events: Vec<Event>| {
-        let (found, told) = prose::events(article, pack);
+        // Prose of an unknown language would be misread.
+        let (found, told) = own.map(|_| prose::events(article, packs)).unwrap_or_default();
         (events.into_iter().chain(found).collect(), told)
     };
     match article.kind {
         Kind::SectionIndex => (Vec::new(), Vec::new()),
-        Kind::EventFile => (stated::file(article, pack).into_iter().collect(), Vec::new()),
+        Kind::EventFile => (stated::file(article, packs).into_iter().collect(), Vec::new()),
         Kind::Article if meta.curated => match meta.extract {
-            Some(true) => mined(stated::curated(article, pack)),
-            _ => (stated::curated(article, pack), Vec::new()),
+            Some(true) => mined(stated::curated(article, packs)),
+            _ => (stated::curated(article, packs), Vec::new()),
         },
         Kind::Article if !article.outline.is_empty() => match meta.extract {
-            Some(true) => mined(stated::outline(article, pack)),
-            _ => (stated::outline(article, pack), Vec::new()),
+            Some(true) => mined(stated::outline(article, packs)),
+            _ => (stated::outline(article, packs), Vec::new()),
         },
         Kind::Article if meta.extract.unwrap_or(config.extract) => mined(Vec::new()),
         Kind::Article => (Vec::new(), Vec::new()),

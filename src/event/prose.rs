@@ -1,21 +1,20 @@
 //! Events found in prose: sentence by sentence, each dated by the expression that governs it.
 
-use super::{Confidence, Event, IMPORTANCE, Mention, Origin, Why, dating, ids, stated, telling};
+use super::{Confidence, Event, IMPORTANCE, Languages, Mention, Origin, Why, dating, ids, stated, telling};
 use crate::article::{Article, Block, BlockKind};
 use crate::diag::Diagnostic;
-use crate::lang::Pack;
 use crate::tag::{Anchor, Timex, Unresolved, tag};
 use crate::text::{Sentence, Span};
 
 /// The dated events that the prose of an article reports, in its order, and what holds others up.
-pub(super) fn events(article: &Article, pack: &'static Pack) -> (Vec<Event>, Vec<Diagnostic>) {
+pub(super) fn events(article: &Article, packs: Languages<'_>) -> (Vec<Event>, Vec<Diagnostic>) {
     let published = article.meta.published.as_ref().map(|published| published.day);
-    let timexes = tag(article.plain.text(), pack, published);
+    let timexes = tag(article.plain.text(), packs.text, published);
     let events = article
         .sentences
         .iter()
         .filter(|sentence| is_prose(article, sentence))
-        .filter_map(|sentence| event(article, pack, *sentence, within(&timexes, sentence.span)))
+        .filter_map(|sentence| event(article, packs, *sentence, within(&timexes, sentence.span)))
         .collect();
     (events, undated(article, &timexes).into_iter().collect())
 }
@@ -32,12 +31,12 @@ fn within(timexes: &[Timex], span: Span) -> &[Timex] {
     &timexes[start..end.max(start)]
 }
 
-fn event(article: &Article, pack: &'static Pack, sentence: Sentence, timexes: &[Timex]) -> Option<Event> {
+fn event(article: &Article, packs: Languages<'_>, sentence: Sentence, timexes: &[Timex]) -> Option<Event> {
     let text = article.plain.text();
-    let timex = dating::governing(text, sentence.span, timexes, &pack.telling)?;
+    let timex = dating::governing(text, sentence.span, timexes, &packs.text.telling)?;
     let date = timex.when.as_ref()?;
     let when = dating::when(timex.signal, date);
-    let told = telling::tell(sentence.span.of(text), timex, sentence.span.start, &pack.telling);
+    let told = telling::tell(sentence.span.of(text), timex, sentence.span.start, &packs.text.telling);
     let published = article.meta.published.as_ref().map(|published| published.day);
     let scheduled = when.earliest().zip(published).is_some_and(|(first, published)| first > published);
     Some(Event {
@@ -46,7 +45,7 @@ fn event(article: &Article, pack: &'static Pack, sentence: Sentence, timexes: &[
         title: told.title,
         summary: told.summary,
         quote: Some(told.quote),
-        display_date: dating::date_words(timex, pack),
+        display_date: dating::date_words(timex, packs.pages),
         order: None,
         tags: article.meta.tags.clone(),
         people: stated::named(&article.meta.people, &[sentence.span.of(text)]),
@@ -74,14 +73,14 @@ fn event(article: &Article, pack: &'static Pack, sentence: Sentence, timexes: &[
 fn why(text: &str, timex: &Timex, published: Option<crate::date::Day>) -> Why {
     let (confidence, published) = match timex.anchor {
         Anchor::None => (Confidence::Written, None),
-        Anchor::Table(_) => (Confidence::Table, published),
+        Anchor::Table { .. } => (Confidence::Table, published),
         Anchor::Published(_) | Anchor::Timex(_) => (Confidence::Resolved, published),
     };
     Why {
         expression: timex.span.of(text).to_owned(),
         how: timex.why.clone(),
         published,
-        rule: timex.rule.to_owned(),
+        rule: timex.rule.to_string(),
         confidence,
     }
 }

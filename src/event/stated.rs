@@ -1,13 +1,12 @@
 //! Events that the author states: a file of its own, `[[events]]`, an outline.
 
-use super::{Confidence, Event, IMPORTANCE, Mention, Origin, Why, dating, ids};
+use super::{Confidence, Event, IMPORTANCE, Languages, Mention, Origin, Why, dating, ids};
 use crate::article::{Article, Curated, Meta, OutlineEntry, SourceRef};
 use crate::date::{Day, When};
-use crate::lang::Pack;
 use crate::text::Span;
 
 /// The event of an event file; none when its date could not be read, which the article room has told.
-pub(super) fn file(article: &Article, pack: &'static Pack) -> Option<Event> {
+pub(super) fn file(article: &Article, packs: Languages<'_>) -> Option<Event> {
     let meta = &article.meta;
     let stem = &article.stem;
     let event = Event {
@@ -16,17 +15,17 @@ pub(super) fn file(article: &Article, pack: &'static Pack) -> Option<Event> {
         title: meta.title.clone().unwrap_or_else(|| stem.clone()),
         summary: meta.summary.clone().or_else(|| first_sentence(article)),
         sources: meta.sources.clone(),
-        ..from_meta(article, meta, meta.when.clone()?, article.body, pack)
+        ..from_meta(article, meta, meta.when.clone()?, article.body, packs)
     };
     Some(Event { origin: Origin::File, ..event })
 }
 
 /// The events of `[[events]]`, in their order.
-pub(super) fn curated(article: &Article, pack: &'static Pack) -> Vec<Event> {
-    article.meta.events.iter().filter_map(|entry| curated_event(article, entry, pack)).collect()
+pub(super) fn curated(article: &Article, packs: Languages<'_>) -> Vec<Event> {
+    article.meta.events.iter().filter_map(|entry| curated_event(article, entry, packs)).collect()
 }
 
-fn curated_event(article: &Article, entry: &Curated, pack: &'static Pack) -> Option<Event> {
+fn curated_event(article: &Article, entry: &Curated, packs: Languages<'_>) -> Option<Event> {
     let meta = &entry.meta;
     let title = meta.title.clone().or_else(|| meta.summary.clone())?;
     let when = meta.when.clone()?;
@@ -36,12 +35,12 @@ fn curated_event(article: &Article, entry: &Curated, pack: &'static Pack) -> Opt
         title,
         tags: joined(&article.meta.tags, &meta.tags),
         sources: if meta.sources.is_empty() { article_sources(article) } else { meta.sources.clone() },
-        ..from_meta(article, meta, when, entry.span, pack)
+        ..from_meta(article, meta, when, entry.span, packs)
     })
 }
 
 /// What event files and entries of `[[events]]` have in common.
-fn from_meta(article: &Article, meta: &Meta, when: When, span: Span, pack: &'static Pack) -> Event {
+fn from_meta(article: &Article, meta: &Meta, when: When, span: Span, packs: Languages<'_>) -> Event {
     let why = stated(meta.when_span.of(&article.file.text));
     Event {
         id: String::new(),
@@ -52,7 +51,7 @@ fn from_meta(article: &Article, meta: &Meta, when: When, span: Span, pack: &'sta
         display_date: meta
             .display_date
             .clone()
-            .or_else(|| dating::display_of(&why.expression, pack, published(article))),
+            .or_else(|| dating::display_of(&why.expression, packs, published(article))),
         order: meta.order,
         tags: meta.tags.clone(),
         people: meta.people.clone(),
@@ -74,11 +73,11 @@ fn from_meta(article: &Article, meta: &Meta, when: When, span: Span, pack: &'sta
 }
 
 /// The events of the body's headings and list items that begin with a date.
-pub(super) fn outline(article: &Article, pack: &'static Pack) -> Vec<Event> {
-    article.outline.iter().map(|entry| outline_event(article, entry, pack)).collect()
+pub(super) fn outline(article: &Article, packs: Languages<'_>) -> Vec<Event> {
+    article.outline.iter().map(|entry| outline_event(article, entry, packs)).collect()
 }
 
-fn outline_event(article: &Article, entry: &OutlineEntry, pack: &'static Pack) -> Event {
+fn outline_event(article: &Article, entry: &OutlineEntry, packs: Languages<'_>) -> Event {
     let mut paragraphs = entry.text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
     let written = entry.when_span.of(&article.file.text);
     let title = match entry.title.trim() {
@@ -102,8 +101,8 @@ fn outline_event(article: &Article, entry: &OutlineEntry, pack: &'static Pack) -
         }],
         why: stated(written),
         origin: Origin::Outline,
-        display_date: dating::display_of(written, pack, published(article)),
-        ..from_meta(article, &meta, entry.when.clone(), entry.span, pack)
+        display_date: dating::display_of(written, packs, published(article)),
+        ..from_meta(article, &meta, entry.when.clone(), entry.span, packs)
     }
 }
 

@@ -23,7 +23,7 @@ struct TimexInfo<'a> {
     r#mod: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     edtf: Option<String>,
-    rule: &'static str,
+    rule: &'a str,
 }
 
 /// The timexes of `file` as one line of JSON, without its line break.
@@ -55,7 +55,7 @@ pub fn timex_line(file: &SourceFile, timexes: &[Timex]) -> serde_json::Result<St
             value: told.value,
             r#mod: timex.modifier.map(|modifier| modifier.name()),
             edtf: told.when.map(ToString::to_string),
-            rule: timex.rule,
+            rule: &timex.rule,
         })
     });
     let doc = file.path.file_stem().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The built-in languages. To add one, put its files into a folder here and its code into the table.
 
-use super::{Byline, Pack, load};
+use super::{Byline, Pack, Tables, load};
 use std::sync::OnceLock;
 
 /// A built-in language: its files, and what has been made of them.
@@ -46,7 +46,7 @@ static LANGUAGES: [Language; 2] = [language!("en"), language!("de")];
 
 impl Language {
     fn pack(&'static self, region: &str) -> Option<&'static Pack> {
-        let load = || load::load(&self.files).ok();
+        let load = || load::load(&self.files, &Tables::default()).ok();
         let pack = self.pack.get_or_init(load).as_ref()?;
         if !pack.reordered_regions.iter().any(|known| known == region) {
             return Some(pack);
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn every_built_in_language_loads() {
         for language in &LANGUAGES {
-            match load::load(&language.files) {
+            match load::load(&language.files, &Tables::default()) {
                 Ok(pack) => assert_eq!(pack.code, language.code),
                 Err(error) => panic!("{}: {error}", language.code),
             }

@@ -6,10 +6,11 @@
 //! | `11-#4-4` | the fourth Thursday of November (weekdays count from Monday, 1) |
 //! | `05-#L-1` | the last Monday of May |
 //! | `easter` | Easter Sunday |
-//! | `easter-2`, `11-#1-1+1` | so many days before or after such a day |
+//! | `easter-2`, `11-#1-1+1` | so many days before or after such a moving day |
 
 use crate::date::Day;
 use crate::date::calendar::{days_in_month, easter};
+use std::fmt;
 
 /// A day that comes round every year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,30 +35,42 @@ enum Base {
     Easter,
 }
 
+/// A day that lies farther from its base is of another year.
+const MAX_OFFSET: i64 = 366;
+
 impl Holiday {
     /// Reads a definition.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        if let Some(offset) = text.strip_prefix("easter") {
-            let offset = if offset.is_empty() { 0 } else { offset.parse().ok()? };
-            return Some(Self { base: Base::Easter, offset });
-        }
-        let (base, offset) = match text.split_once('+') {
-            Some((base, offset)) => (base, offset.parse().ok()?),
-            None => (text, 0),
-        };
-        let mut parts = base.split('-');
-        let month: u8 = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
-        let second = parts.next()?;
-        let base = match (second.strip_prefix('#'), parts.next()) {
-            (Some(nth), Some(weekday)) => {
-                let nth =
-                    if nth == "L" { 0 } else { nth.parse().ok().filter(|nth| (1..=4).contains(nth))? };
-                Base::Nth { month, nth, weekday: weekday.parse().ok().filter(|day| (1..=7).contains(day))? }
+    ///
+    /// ```
+    /// use dateline::lang::Holiday;
+    /// assert!(Holiday::parse("09-#1-1").is_some()); // the first Monday of September
+    /// assert!(Holiday::parse("02-30").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let (base, offset) = match text.strip_prefix("easter") {
+            Some(offset) => (Base::Easter, offset),
+            None => {
+                let (month, rest) = text.split_once('-')?;
+                let month = number(month, 12)?;
+                match rest.strip_prefix('#') {
+                    Some(rest) => {
+                        let (nth, rest) = rest.split_once('-')?;
+                        let nth = if nth == "L" { 0 } else { number(nth, 4)? };
+                        let (weekday, offset) = rest.split_at_checked(1)?;
+                        (Base::Nth { month, nth, weekday: number(weekday, 7)? }, offset)
+                    }
+                    None => {
+                        let leap = 2000;
+                        (Base::Fixed { month, day: number(rest, days_in_month(leap, month))? }, "")
+                    }
+                }
             }
-            (None, None) => Base::Fixed {
-                month,
-                day: second.parse().ok().filter(|day| (1..=days_in_month(2000, month)).contains(day))?,
-            },
+        };
+        let offset = match offset {
+            "" => 0,
+            _ if offset.starts_with(['+', '-']) => {
+                offset.parse().ok().filter(|days: &i64| days.abs() <= MAX_OFFSET)?
+            }
             _ => return None,
         };
         Some(Self { base, offset })
@@ -84,10 +97,35 @@ impl Holiday {
     }
 }
 
+/// A number from 1 on, in digits.
+fn number(text: &str, most: u8) -> Option<u8> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| digits && (1..=most).contains(number))
+}
+
+impl fmt::Display for Holiday {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.base {
+            Base::Fixed { month, day } => write!(f, "{month:02}-{day:02}")?,
+            Base::Nth { month, nth: 0, weekday } => write!(f, "{month:02}-#L-{weekday}")?,
+            Base::Nth { month, nth, weekday } => write!(f, "{month:02}-#{nth}-{weekday}")?,
+            Base::Easter => write!(f, "easter")?,
+        }
+        if self.offset == 0 { Ok(()) } else { write!(f, "{:+}", self.offset) }
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_definition_is_written_as_it_is_read() {
+        for text in ["12-25", "11-#4-4", "05-#L-1", "easter", "easter-2", "easter+49", "11-#1-1+1"] {
+            assert_eq!(Holiday::parse(text).map(|holiday| holiday.to_string()).as_deref(), Some(text));
+        }
+    }
 
     #[test]
     fn holidays_fall_on_their_days() {
@@ -110,7 +148,21 @@ mod tests {
 
     #[test]
     fn what_is_no_definition_is_refused() {
-        for text in ["", "12", "13-01", "02-30", "11-#5-4", "11-#4-8", "11-4-4", "eastern", "12-25+x"] {
+        for text in [
+            "",
+            "12",
+            "13-01",
+            "02-30",
+            "11-#5-4",
+            "11-#4-8",
+            "11-4-4",
+            "eastern",
+            "easter5",
+            "12-25+x",
+            "12-25+-3",
+            "+1-01",
+            "12-25+9999999",
+        ] {
             assert_eq!(Holiday::parse(text), None, "{text}");
         }
     }

@@ -106,6 +106,8 @@ pub struct Lexicon {
     capital_only: BTreeSet<Word>,
     /// Words that the pack spells with a capital.
     proper: BTreeSet<Word>,
+    /// Words that begin with a digit.
+    numbers: BTreeSet<Word>,
 }
 
 impl Lexicon {
@@ -125,9 +127,7 @@ impl Lexicon {
     }
 
     fn add_class(&mut self, name: &str, raw: &RawClass) -> Result<(), PackError> {
-        let class = Class(self.firsts.len());
-        self.firsts.push(Vec::new());
-        self.class_names.insert(name.to_owned(), class);
+        let class = self.make_class(name);
         let spellings: Vec<(&str, &str)> = match raw {
             RawClass::List(list) => list.iter().map(|word| (word.as_str(), word.as_str())).collect(),
             RawClass::Valued(map) => map
@@ -148,6 +148,27 @@ impl Lexicon {
             self.values.push(value.parse().map_or_else(|_| Value::Name(value.to_owned()), Value::Number));
         }
         Ok(())
+    }
+
+    fn make_class(&mut self, name: &str) -> Class {
+        let class = Class(self.firsts.len());
+        self.firsts.push(Vec::new());
+        self.class_names.insert(name.to_owned(), class);
+        class
+    }
+
+    /// Gives a spelling of a class its value, whatever it was before; a class that is not there is made.
+    pub(super) fn set(&mut self, class: &str, spelling: &str, value: Value) {
+        let class = self.class(class).unwrap_or_else(|| self.make_class(class));
+        let mut words = split(spelling).into_iter().map(|piece| self.intern(&piece));
+        let Some(first) = words.next() else { return };
+        let rest: Vec<Word> = words.collect();
+        let classes = self.by_word.get_mut(first.index()).into_iter().flatten();
+        classes
+            .filter(|(known, _)| *known == class)
+            .for_each(|(_, phrases)| phrases.retain(|phrase| phrase.rest != rest));
+        self.add_phrase(class, first, Phrase { rest, value: self.values.len() as u32 });
+        self.values.push(value);
     }
 
     fn add_phrase(&mut self, class: Class, first: Word, phrase: Phrase) {
@@ -176,7 +197,15 @@ impl Lexicon {
         if raised {
             self.proper.insert(number);
         }
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            self.numbers.insert(number);
+        }
         number
+    }
+
+    /// Numbers that are words of a spelling: the "9" and the "11" of "9/11".
+    pub(super) fn spelled_numbers(&self) -> impl Iterator<Item = Word> {
+        self.numbers.iter().copied()
     }
 
     /// How many words there are, those that stand for others included.
@@ -280,16 +309,16 @@ impl Lexicon {
     }
 }
 
-/// Cuts a spelling into the words that the lexer will make of it: at spaces, around hyphens, before an apostrophe.
+/// Cuts a spelling into the words that the lexer will make of it: at spaces, around hyphens and slashes, before an apostrophe.
 ///
 /// A pack spells with ASCII: `'` and `-`. A full stop belongs to its word ("Jan.", "a.m."), and "o'clock" and "won't" are one word.
 pub(crate) fn split(spelling: &str) -> Vec<String> {
     let mut words = Vec::new();
     for piece in spelling.split_whitespace() {
         let mut rest = piece;
-        while let Some(at) = rest.find('-') {
+        while let Some(at) = rest.find(['-', '/']) {
             words.extend((at > 0).then(|| rest[..at].to_owned()));
-            words.push("-".to_owned());
+            words.push(rest[at..=at].to_owned());
             rest = &rest[at + 1..];
         }
         match rest.rfind('\'') {
@@ -313,6 +342,7 @@ mod tests {
         check("Jan.", &["Jan."]);
         check("New Year's Eve", &["New", "Year", "'s", "Eve"]);
         check("twenty-one", &["twenty", "-", "one"]);
+        check("9/11", &["9", "/", "11"]);
         check("o'clock", &["o'clock"]);
         check("veterans' day", &["veterans", "'", "day"]);
     }

@@ -3,16 +3,18 @@
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::pattern;
-use super::raw::{RawLexicon, RawPack, RawRule, RawRules, RawTables};
+use super::raw::{RawLexicon, RawPack, RawRule, RawRules};
 use super::roles::Roles;
 use super::rule::{Program, Proof, Rule};
+use super::table::{Known, Tables};
 use super::value::Recipe;
 use super::why::Whys;
-use super::{Pack, Wording, table};
+use super::{Pack, Wording};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts of a pack's files.
+#[derive(Debug)]
 pub(super) struct Files<'a> {
     pub(super) pack: &'a str,
     pub(super) wording: &'a str,
@@ -39,11 +41,11 @@ impl PackError {
     }
 }
 
-/// Reads, checks and compiles a pack.
-pub(super) fn load(files: &Files<'_>) -> Result<Pack, PackError> {
+/// Reads, checks and compiles a pack, with the tables that a site adds.
+pub(super) fn load(files: &'static Files<'static>, site: &Tables) -> Result<Pack, PackError> {
     let raw: RawPack = read("pack.toml", files.pack)?;
     let mut lexicon = Lexicon::new(&read::<RawLexicon>("lexicon.toml", files.lexicon)?)?;
-    let tables: RawTables = read("tables.toml", files.tables)?;
+    let known = Known::new(&Tables::read(read("tables.toml", files.tables)?)?, site, &mut lexicon)?;
     let mut rules = Vec::new();
     let mut names = BTreeSet::new();
     for (file, text) in files.rules {
@@ -56,7 +58,6 @@ pub(super) fn load(files: &Files<'_>) -> Result<Pack, PackError> {
             rules.push(compile(rule, &part, &mut lexicon).map_err(|message| PackError::new(place, message))?);
         }
     }
-    let terms = table::terms(&tables, &mut lexicon)?;
     let roles = Roles::new(&lexicon)?;
     let index = Index::new(&rules, &lexicon)?;
     // "3." ends no sentence where it is an ordinal.
@@ -77,7 +78,8 @@ pub(super) fn load(files: &Files<'_>) -> Result<Pack, PackError> {
         roles,
         rules,
         index,
-        terms,
+        known,
+        files,
     })
 }
 
@@ -107,7 +109,73 @@ fn compile(raw: RawRule, parts: &BTreeMap<String, String>, lexicon: &mut Lexicon
         not_before: around(raw.not_before.as_ref())?,
         whole: raw.whole,
         unless_past: raw.unless_past,
-        name: raw.name,
+        name: raw.name.into(),
         proof: Proof { reference: raw.reference, yes: raw.yes.into_iter().collect(), no: raw.no },
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::super::pattern::{Node, Test};
+    use super::super::roles;
+    use super::*;
+
+    /// The names that a pattern asks the lexicon for.
+    fn classes(node: &Node, found: &mut BTreeSet<String>) {
+        match node {
+            Node::Leaf(leaf) => {
+                if let Test::Class(name) = &leaf.test {
+                    found.insert(name.clone());
+                }
+            }
+            Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| classes(node, found)),
+            Node::Maybe(node) => classes(node, found),
+        }
+    }
+
+    fn patterns(rule: &RawRule) -> impl Iterator<Item = &String> {
+        let around = [&rule.after, &rule.not_after, &rule.before, &rule.not_before];
+        [&rule.pattern].into_iter().chain(around.into_iter().flatten())
+    }
+
+    /// What of a pack no rule uses, and no part of the engine.
+    fn unused(files: &Files<'_>) -> Vec<String> {
+        let lexicon: RawLexicon = read("lexicon.toml", files.lexicon).unwrap();
+        let mut used: BTreeSet<String> = roles::NAMES.iter().map(|name| (*name).to_owned()).collect();
+        used.insert(roles::PARTICIPLE.to_owned());
+        let mut unused = Vec::new();
+        for (file, text) in files.rules {
+            let RawRules { part, rule } = read(file, text).unwrap();
+            let all: Vec<&String> = rule.iter().flat_map(patterns).collect();
+            all.iter().for_each(|text| classes(&pattern::parse(text, &part).unwrap(), &mut used));
+            let uses = |name: &String| {
+                let call = format!("@{name}");
+                all.iter().copied().chain(part.values()).any(|text| {
+                    text.match_indices(&call).any(|(at, _)| {
+                        !text[at + call.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+                    })
+                })
+            };
+            unused.extend(part.keys().filter(|name| !uses(name)).map(|name| format!("{file}: part {name}")));
+        }
+        let names = lexicon.class.keys().chain(lexicon.numeric.keys()).chain(lexicon.shape.keys());
+        unused.extend(names.filter(|name| !used.contains(*name)).map(|name| format!("lexicon.toml: {name}")));
+        unused
+    }
+
+    #[test]
+    fn every_class_and_part_is_used() {
+        for code in Pack::builtin_codes() {
+            let unused = unused(Pack::builtin(code).unwrap().files);
+            assert!(unused.is_empty(), "{code}: {unused:#?}");
+        }
+    }
+
+    #[test]
+    fn a_word_has_one_value_in_a_class() {
+        let text = "capital-only = []\n[class.season]\nSP = [\"spring\"]\nFA = [\"fall\", \"Spring\"]\n[numeric]\n[shape]\n";
+        let error = Lexicon::new(&read("lexicon.toml", text).unwrap()).unwrap_err();
+        assert_eq!(error.to_string(), "class `season`: lists \"spring\" twice");
+    }
 }

@@ -14,6 +14,7 @@ mod holiday;
 mod index;
 mod lexicon;
 mod load;
+mod packs;
 mod pattern;
 mod raw;
 mod roles;
@@ -29,8 +30,9 @@ pub use byline::Byline;
 pub use holiday::Holiday;
 pub use lexicon::{Class, Lexicon, Value, Word};
 pub use load::PackError;
+pub use packs::Packs;
 pub use rule::Proof;
-pub use table::Term;
+pub use table::{Tables, Term, is_name};
 pub use telling::Telling;
 pub use unit::{Grain, Unit};
 pub use wording::{Wording, WordingError};
@@ -39,6 +41,7 @@ pub(crate) use lexicon::{Numeric, Phrase};
 pub(crate) use raw::Numbers;
 pub(crate) use roles::{PARTICIPLE, Roles};
 pub(crate) use rule::{Program, Rule, SLOTS, Step, Take};
+pub(crate) use table::KnownTerm;
 pub(crate) use unit::{DAY_PARTS, YEAR_PARTS};
 pub(crate) use value::{Argument, Maker, Recipe};
 pub(crate) use why::Step as Why;
@@ -85,12 +88,14 @@ pub struct Pack {
     pub(crate) capitals_name: bool,
     /// Every word with its classes and values.
     pub lexicon: Lexicon,
-    /// Terms of office, by their first day.
-    pub terms: Vec<Term>,
     pub(crate) roles: Roles,
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: index::Index,
     pub(crate) why: why::Whys,
+    /// Days known by name.
+    pub(crate) known: table::Known,
+    /// What the pack was made of.
+    files: &'static load::Files<'static>,
 }
 
 impl Pack {
@@ -104,6 +109,35 @@ impl Pack {
     /// The codes of the built-in languages.
     pub fn builtin_codes() -> impl Iterator<Item = &'static str> {
         builtin::codes()
+    }
+
+    /// The same pack with more days known by name. They go before its own of the same names.
+    ///
+    /// ```
+    /// use dateline::{date::Day, lang::{Holiday, Pack, Tables, Term}, tag::tag};
+    /// let day = |text: &str| Day::parse(text).unwrap();
+    /// let mut tables = Tables::default();
+    /// tables.days.insert("the great flood".to_owned(), day("1953-02-01"));
+    /// tables.holidays.insert("Ferry Monday".to_owned(), Holiday::parse("09-#1-1").unwrap());
+    /// tables.terms.push(Term {
+    ///     holder: "Jane Roe".to_owned(),
+    ///     called: "Roe".to_owned(),
+    ///     office: "Mayor of Oldtown".to_owned(),
+    ///     start: day("2023-05-01"),
+    ///     shared: false,
+    /// });
+    /// let pack = Pack::english().extended(&tables)?;
+    /// let found = tag("The bridge was shut two days after the great flood.", &pack, None);
+    /// assert_eq!(found[0].value, "1953-02-03");
+    /// let found = tag("On Ferry Monday 2024 Roe looked back at her first day in office.", &pack, None);
+    /// assert_eq!([&found[0].value, &found[1].value], ["2024-09-02", "2023-05-01"]);
+    /// # Ok::<(), dateline::lang::PackError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A name that no text can hold; see [`is_name`].
+    pub fn extended(&self, tables: &Tables) -> Result<Pack, PackError> {
+        Ok(Pack { month_first: self.month_first, ..load::load(self.files, tables)? })
     }
 
     /// The English pack.
@@ -134,6 +168,6 @@ impl Pack {
 
     /// The rules' names and examples, in order.
     pub fn proofs(&self) -> impl Iterator<Item = (&str, &Proof)> {
-        self.rules.iter().map(|rule| (rule.name.as_str(), &rule.proof))
+        self.rules.iter().map(|rule| (&*rule.name, &rule.proof))
     }
 }

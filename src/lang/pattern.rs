@@ -218,7 +218,7 @@ mod tests {
         check("a)", "unexpected \")\"");
         check("()", "an empty alternative");
         check("@b", "there is no part `b`");
-        check("9/11", "\"9/11\" is a number: write <9-9> for 9");
+        check("9/11", "\"9\" is a number: write <9-9> for 9");
         check("@a", "the part `a` uses itself");
     }
 }

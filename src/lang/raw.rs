@@ -136,6 +136,9 @@ pub(super) struct RawRule {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawTables {
     pub(super) term: Vec<RawTerm>,
+    /// Events by name, each with its day.
+    #[serde(default)]
+    pub(super) day: BTreeMap<String, String>,
 }
 
 /// One term of office.
@@ -143,8 +146,11 @@ pub(super) struct RawTables {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawTerm {
     pub(super) holder: String,
-    /// The name by which prose calls the holder, one word.
+    /// The name by which prose calls the holder.
     pub(super) called: String,
     pub(super) office: String,
     pub(super) start: String,
+    /// Whether others are called so too.
+    #[serde(default)]
+    pub(super) shared: bool,
 }

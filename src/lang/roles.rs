@@ -9,6 +9,10 @@ macro_rules! roles {
         #[derive(Debug)]
         pub(crate) struct Roles { $($(#[$doc])* pub(crate) $field: Class),* }
 
+        /// The names of the classes.
+        #[cfg(test)]
+        pub(super) const NAMES: &[&str] = &[$($name),*];
+
         impl Roles {
             fn of(lexicon: &Lexicon) -> Result<Self, PackError> {
                 let class = |name: &str| lexicon.class(name).ok_or_else(|| PackError::new("lexicon.toml", format!("the class `{name}` is missing")));

@@ -5,11 +5,12 @@ use super::pattern::{Leaf, Node, Test};
 use super::unit::Grain;
 use super::value::Recipe;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A compiled rule.
 #[derive(Debug)]
 pub(crate) struct Rule {
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     pub(crate) program: Program,
     pub(crate) recipe: Recipe,
     pub(crate) after: Option<Program>,
@@ -94,6 +95,7 @@ impl Openings {
             Take::Class(class) => self.words.extend(lexicon.first_words(*class)),
             Take::Numeric(numeric) => {
                 self.words.insert(Word::NUMBER);
+                self.words.extend(lexicon.spelled_numbers());
                 if numeric.words {
                     self.words.extend(lexicon.number_words());
                 }

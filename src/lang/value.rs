@@ -115,6 +115,8 @@ makers! {
     SpokenYear "spoken-year" (Number, Number?1),
     /// A duration after (1) or before (-1) the last date mentioned.
     ThenShift "then-shift" (Number, Expression),
+    /// An event known by name.
+    NamedDay "named-day" (Number),
     /// From one expression to another.
     Range "range" (Expression, Expression),
     /// From an expression on; up to an expression.

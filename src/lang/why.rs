@@ -38,6 +38,10 @@ steps! {
     Then "then",
     /// Known from a table.
     Table "table",
+    /// Known from the table of events.
+    DayTable "day-table",
+    /// Known from the site's own table.
+    SiteTable "site-table",
 
     // Why there is no date.
     /// A vague reference; of an amount or a habit, see there.

@@ -91,7 +91,8 @@ impl Renderer<'_> {
     /// A link to an event, with its date.
     pub(super) fn event_link(&self, index: EventIndex) -> Option<Link> {
         let event = self.timeline.events.get(index)?;
-        let date = event.display_date.clone().unwrap_or_else(|| self.config.pack.wording.words(&event.when));
+        let date =
+            event.display_date.clone().unwrap_or_else(|| self.config.pack().wording.words(&event.when));
         Some(Link { url: self.site.event(index).to_owned(), name: event.title.clone(), note: Some(date) })
     }
 

@@ -109,7 +109,7 @@ impl Renderer<'_> {
     }
 
     fn gaps(&self, events: &[EventIndex]) -> Gaps<'_> {
-        Gaps::new(&self.dates_of, self.config.pack, events)
+        Gaps::new(&self.dates_of, self.config.pack(), events)
     }
 
     fn cut(&self, events: &[EventIndex], cut: &Cut<'_>) -> Vec<Group> {
@@ -189,7 +189,7 @@ impl Renderer<'_> {
 
     /// A period in words; `short`: where its year is known.
     pub(super) fn period_name(&self, key: PeriodKey, short: bool) -> String {
-        let wording = &self.config.pack.wording;
+        let wording = &self.config.pack().wording;
         let (when, year) = match key {
             PeriodKey::Decade(first) => (When::decade(first), first),
             PeriodKey::Year(year) => (When::year(year), year),

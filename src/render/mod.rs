@@ -131,6 +131,6 @@ impl<'a> Renderer<'a> {
     }
 
     fn dates(&self) -> Dates<'_> {
-        Dates { pack: self.config.pack, words: &self.theme.words }
+        Dates { pack: self.config.pack(), words: &self.theme.words }
     }
 }

@@ -44,7 +44,7 @@ impl Note {
 ///   DATE 2025-02-25, EDTF 2025-02-25, from 2025-02-26, rule “weekday”
 /// ");
 /// ```
-pub fn explain(text: &str, pack: &'static Pack, published: Option<Day>) -> String {
+pub fn explain(text: &str, pack: &Pack, published: Option<Day>) -> String {
     let file = SourceFile::new("", text);
     let notes = notes(text, &tag(text, pack, published), pack);
     let told = notes.iter().map(|note| note.at(file.line_column(note.span.start), note.span));
@@ -117,7 +117,7 @@ fn value(timex: &Timex, all: &[Timex], text: &str) -> String {
             .get(*index)
             .map(|timex| format!(", from “{}”", one_line(timex.span.of(text))))
             .unwrap_or_default(),
-        Anchor::Table(_) => ", from a table".to_owned(),
+        Anchor::Table { .. } => ", from a table".to_owned(),
     };
     format!("{} {}{modifier}{when}{from}, rule “{}”", timex.kind.name(), timex.value, timex.rule)
 }
@@ -235,7 +235,7 @@ impl Told<'_> {
             "words" => Some(one_line(self.span.of(self.place.text))),
             "published" => self.published.map(|day| self.place.pack.day_words(day)),
             "anchor" => match &self.resolved.anchor {
-                Anchor::Table(entry) => Some(entry.clone()),
+                Anchor::Table { entry, .. } => Some(entry.clone()),
                 _ => anchor.map(|timex| one_line(timex.span.of(self.place.text))),
             },
             "anchor-date" => anchor.map(|timex| match &timex.when {

@@ -288,7 +288,9 @@ impl Lexer<'_> {
             digits.ordinal = true;
             end += 1;
         }
-        self.push(end, Kind::Number(digits), Word::NUMBER, false);
+        // A number may be a word of a name: "9/11".
+        let word = self.text.get(self.at..end).and_then(|text| self.pack.lexicon.word(text));
+        self.push(end, Kind::Number(digits), word.unwrap_or(Word::NUMBER), false);
     }
 
     /// Whether a sentence goes on after a stop: with a word, a number, a dash or a comma, but not with a small word that has a capital.

@@ -193,6 +193,7 @@ pub(super) fn make(
                 Err(unit) => Meaning::Later(unit),
             }
         }
+        Maker::NamedDay => Meaning::NamedDay(get.number(0)?.try_into().ok()?),
         Maker::Range => Meaning::Range(get.boxed(0)?, get.boxed(1)?),
         Maker::Onward => Meaning::Onward(get.boxed(0)?),
         Maker::Upto => Meaning::Upto(get.boxed(0)?),

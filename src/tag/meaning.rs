@@ -28,6 +28,8 @@ pub(super) enum Meaning {
     Holiday(Option<i64>, Holiday),
     HolidayStep(Holiday, i64),
     HolidayIn(Box<Meaning>, Holiday),
+    /// An event known by name: its place in the pack's table.
+    NamedDay(usize),
     Weekday(u8),
     WeekdayStep(u8, i64),
     MonthStep(u8, i64),
@@ -114,6 +116,7 @@ impl Meaning {
             | Self::HolidayStep(..)
             | Self::NthWeekday(..)
             | Self::HolidayIn(..)
+            | Self::NamedDay(_)
             | Self::ShortDate { .. }
             | Self::DayIn(..)
             | Self::MonthIn(_, _, Some(_))

@@ -83,7 +83,7 @@ use resolve::{Context, Mention, Told};
 /// assert_eq!(found[0].when.as_ref().unwrap().to_string(), "2025-02-17/2025-02-23");
 /// assert_eq!(tag(text, Pack::english(), None)[0].unresolved, Some(Unresolved::NeedsPublished));
 /// ```
-pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex> {
+pub fn tag(text: &str, pack: &Pack, published: Option<Day>) -> Vec<Timex> {
     let tokens = lex(text, pack, true);
     let place = Place { text, tokens: &tokens, pack };
     let mut found = readings(place, false);
@@ -99,7 +99,7 @@ pub fn tag(text: &str, pack: &'static Pack, published: Option<Day>) -> Vec<Timex
 /// assert_eq!(tag_whole("early 1990s", pack, None).unwrap().when.unwrap().to_string(), "1990/1993");
 /// assert!(tag_whole("early on", pack, None).is_none());
 /// ```
-pub fn tag_whole(expression: &str, pack: &'static Pack, published: Option<Day>) -> Option<Timex> {
+pub fn tag_whole(expression: &str, pack: &Pack, published: Option<Day>) -> Option<Timex> {
     let tokens = lex(expression, pack, false);
     let place = Place { text: expression, tokens: &tokens, pack };
     let found = readings(place, true);
@@ -122,7 +122,7 @@ pub fn tag_whole(expression: &str, pack: &'static Pack, published: Option<Day>) 
 /// assert_eq!(tag_prefix(text, pack, None).unwrap().span.of(text), "25 February 2025");
 /// assert!(tag_prefix("2024 staffers resign", pack, None).is_none());
 /// ```
-pub fn tag_prefix(text: &str, pack: &'static Pack, published: Option<Day>) -> Option<Timex> {
+pub fn tag_prefix(text: &str, pack: &Pack, published: Option<Day>) -> Option<Timex> {
     let text = text.lines().next()?;
     let tokens = lex(text, pack, true);
     let place = Place { text, tokens: &tokens, pack };
@@ -150,12 +150,7 @@ fn is_bare_number(place: Place<'_>, reading: &Reading) -> bool {
     words.iter().all(|token| token.span.of(place.text).bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn resolve_all(
-    place: Place<'_>,
-    pack: &'static Pack,
-    found: &[Reading],
-    published: Option<Day>,
-) -> Vec<Timex> {
+fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Option<Day>) -> Vec<Timex> {
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let narrative = is_narrative(found, published);
@@ -214,7 +209,7 @@ fn resolve_all(
                     .rev()
                     .find(|mention| mention.timex == index)
                     .is_some_and(|mention| mention.told),
-                Anchor::Published(_) | Anchor::Table(_) => false,
+                Anchor::Published(_) | Anchor::Table { .. } => false,
             };
             mentions.push(Mention {
                 timex: timexes.len(),
@@ -234,7 +229,7 @@ fn resolve_all(
             when: resolved.when,
             signal: signal.0,
             tense: tense.0,
-            rule: rule.map_or("", |rule| rule.name.as_str()),
+            rule: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
             anchor: resolved.anchor,
             unresolved: resolved.unresolved,
             why,

@@ -3,7 +3,7 @@
 mod direction;
 mod memory;
 mod story;
-mod term;
+mod table;
 mod undated;
 
 pub(super) use memory::Mention;
@@ -185,6 +185,7 @@ impl Context<'_> {
             Meaning::HolidayIn(outer, holiday) => {
                 self.inside(outer, |span| holiday.of(span.first().year).map(Calendar::Day))
             }
+            Meaning::NamedDay(index) => self.named_day(*index),
             Meaning::Weekday(weekday) => self.weekday(*weekday),
             Meaning::WeekdayStep(weekday, step) => self.weekday_step(*weekday, *step),
             Meaning::MonthStep(month, step) => self.stepped(*step, |year| Calendar::Month(year, *month)),

@@ -4,6 +4,7 @@ use super::{Signal, Tense};
 use crate::date::{Day, When};
 use crate::lang::MODIFIERS;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// TIMEX3 type (TimeML 1.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,8 +84,13 @@ pub enum Anchor {
     Published(Day),
     /// Another timex of the text, by index.
     Timex(usize),
-    /// A table of the pack (holidays, terms of office): its entry's name.
-    Table(String),
+    /// A table (terms of office, events known by name).
+    Table {
+        /// The entry's name: "Jane Roe, Mayor of Oldtown".
+        entry: String,
+        /// Whether it is the site's table, not the pack's.
+        site: bool,
+    },
 }
 
 /// Why an expression has no `when` though it denotes a date.
@@ -139,7 +145,7 @@ pub struct Timex {
     /// The tense of the clause around it: of the nearest verb before it in its sentence, else after it.
     pub tense: Tense,
     /// Name of the rule that won.
-    pub rule: &'static str,
+    pub rule: Arc<str>,
     /// What the value was reckoned from.
     pub anchor: Anchor,
     /// Set when the expression denotes a date that could not be found.

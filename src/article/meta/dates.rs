@@ -15,15 +15,15 @@ pub(crate) struct DateError {
 
 /// What words are read with.
 #[derive(Clone, Copy)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'a> {
     /// The language of the words.
-    pub pack: &'static Pack,
+    pub pack: &'a Pack,
     /// What "last Tuesday" is reckoned from.
     pub published: Option<Day>,
 }
 
 /// Reads a date. No zone is ever applied: `2025-02-25T23:30:00-05:00` stays the 25th, and midnight is a day without a time.
-pub(crate) fn when(text: &str, reading: Reading) -> Result<When, DateError> {
+pub(crate) fn when(text: &str, reading: Reading<'_>) -> Result<When, DateError> {
     let text = text.trim();
     let error = match When::parse(&stamp(text)) {
         Ok(when) => return Ok(without_midnight(when)),
@@ -45,7 +45,7 @@ pub(crate) fn when(text: &str, reading: Reading) -> Result<When, DateError> {
 }
 
 /// Reads a date that must be one day: `published`, `updated`.
-pub(crate) fn day(text: &str, reading: Reading) -> Result<Day, DateError> {
+pub(crate) fn day(text: &str, reading: Reading<'_>) -> Result<Day, DateError> {
     let when = when(text, reading)?;
     match (when.earliest(), when.latest()) {
         (Some(first), Some(last)) if first == last => Ok(first),
@@ -58,7 +58,7 @@ pub(crate) fn day(text: &str, reading: Reading) -> Result<Day, DateError> {
 }
 
 /// Reads a time of day: `23:59`, `9:05`, `23:59:30`, `11:59 pm`.
-pub(crate) fn time(text: &str, pack: &'static Pack) -> Option<Time> {
+pub(crate) fn time(text: &str, pack: &Pack) -> Option<Time> {
     let text = text.trim();
     let padded = if text.find(':') == Some(1) { format!("0{text}") } else { text.to_owned() };
     let digits = |text: &str| Time::parse(text).ok();

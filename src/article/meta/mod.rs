@@ -12,7 +12,7 @@ use super::front::{Node, Value};
 use super::{Curated, Meta, Published, PublishedFrom};
 use crate::date::When;
 use crate::diag::Diagnostic;
-use crate::lang::{Byline, Pack};
+use crate::lang::{Byline, Pack, Packs};
 use crate::text::Span;
 use dates::Reading;
 use reader::{Found, Reader};
@@ -27,9 +27,23 @@ pub(super) fn known_key(key: &str) -> Option<&'static str> {
     keys::known(key)
 }
 
-/// The language that the layers state, before anything is read in it.
-pub(super) fn language(layers: &[Layer<'_>]) -> Option<String> {
-    layers.iter().find_map(|layer| layer.get("language").first()).and_then(|entry| entry.node.text())
+/// The pack of the language that the layers state, else the site's. A language without a pack is told, where it does not stand in
+/// the file of a folder, which tells it itself.
+pub(super) fn pack<'a>(layers: &[Layer<'_>], packs: &'a Packs) -> (&'a Pack, Option<Diagnostic>) {
+    let stated = layers.iter().find_map(|layer| Some((layer, layer.get("language").first()?)));
+    let Some((layer, entry)) = stated else { return (packs.site(), None) };
+    let Some(code) = entry.node.text() else { return (packs.site(), None) };
+    if let Some(pack) = packs.of(&code) {
+        return (pack, None);
+    }
+    let known: Vec<&str> = Pack::builtin_codes().collect();
+    let told = Diagnostic::warning("unknown-language", format!("there is no language pack for `{code}`"))
+        .at(layer.file, entry.node.span, "the prose is not searched")
+        .help(format!(
+            "the languages are {}; events that are stated are read all the same",
+            known.join(", ")
+        ));
+    (packs.site(), Some(told).filter(|_| layer.from != PublishedFrom::Section))
 }
 
 /// What the layers say.
@@ -42,7 +56,7 @@ pub(super) struct Stated {
 }
 
 /// Reads all keys; of each, the first layer that states it holds.
-pub(super) fn read(layers: &[Layer<'_>], pack: &'static Pack) -> Stated {
+pub(super) fn read(layers: &[Layer<'_>], pack: &Pack) -> Stated {
     let mut reader = Reader { layers, reading: Reading { pack, published: None }, told: Vec::new() };
     reader.suspects();
     let (meta, date_is_published) = reader.meta();

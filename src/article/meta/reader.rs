@@ -11,7 +11,7 @@ use crate::text::Span;
 /// Reads keys, and gathers what is wrong with them.
 pub(super) struct Reader<'a> {
     pub layers: &'a [Layer<'a>],
-    pub reading: Reading,
+    pub reading: Reading<'a>,
     pub told: Vec<Diagnostic>,
 }
 
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         &mut self,
         key: &str,
         takes: &str,
-        read: impl Fn(&Node, Reading) -> Option<T>,
+        read: impl Fn(&Node, Reading<'_>) -> Option<T>,
     ) -> Vec<T> {
         let mut values = Vec::new();
         for found in self.all(key) {

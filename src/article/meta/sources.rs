@@ -5,7 +5,7 @@ use crate::article::front::{Entry, Node, Value};
 use crate::article::{Media, SourceRef};
 
 /// A source: its address, its title, "Title: https://...", or a table. `None` for numbers, lists and nothing.
-pub(super) fn source(node: &Node, reading: Reading) -> Option<SourceRef> {
+pub(super) fn source(node: &Node, reading: Reading<'_>) -> Option<SourceRef> {
     let mut source = SourceRef::default();
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => return None,
@@ -23,7 +23,7 @@ pub(super) fn source(node: &Node, reading: Reading) -> Option<SourceRef> {
 }
 
 /// Sets the field that an entry means, the first of several; the rest is kept.
-fn field(source: &mut SourceRef, entry: &Entry, reading: Reading) {
+fn field(source: &mut SourceRef, entry: &Entry, reading: Reading<'_>) {
     let name = entry.key.to_lowercase().replace('-', "_");
     let is_date = matches!(
         name.as_str(),
@@ -61,7 +61,7 @@ fn field(source: &mut SourceRef, entry: &Entry, reading: Reading) {
 }
 
 /// EDTF where the text is a date, else the text.
-fn date(text: &str, reading: Reading) -> String {
+fn date(text: &str, reading: Reading<'_>) -> String {
     dates::when(text, reading).map_or_else(|_| text.to_owned(), |when| when.to_string())
 }
 

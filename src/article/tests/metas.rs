@@ -246,7 +246,7 @@ fn slips_in_keys_are_noted() {
 
 #[test]
 fn publication_dates_are_looked_for_in_order() {
-    let pack = Pack::builtin("en").unwrap();
+    let packs = Packs::default();
     let index =
         source("content/_index.md", "+++\n[cascade]\npublished = 2020-01-01\ntags = [\"archive\"]\n+++\n");
     let section = Cascade::of(&index).unwrap();
@@ -264,7 +264,7 @@ fn publication_dates_are_looked_for_in_order() {
             path: Utf8Path::new(path),
             meta_file: beside.as_ref(),
             cascades: &cascades,
-            pack,
+            packs: &packs,
             published: Some(day),
         };
         let (article, told) = read(&input);
@@ -319,7 +319,7 @@ fn a_date_in_a_markdown_file_name_is_its_date() {
 
 #[test]
 fn an_archive_can_be_read_either_way() {
-    let pack = Pack::builtin("en").unwrap();
+    let packs = Packs::default();
     let index = source("content/blog/_index.md", "---\ncascade:\n  date_is: published\n---\n");
     let cascade = Cascade::of(&index).unwrap();
     let file = source("content/blog/a.md", "---\ndate: 2025-02-25T23:30:00-05:00\n---\nText\n");
@@ -328,7 +328,7 @@ fn an_archive_can_be_read_either_way() {
         path: Utf8Path::new("blog/a.md"),
         meta_file: None,
         cascades: &[&cascade],
-        pack,
+        packs: &packs,
         published: None,
     };
     let (article, _) = read(&input);
@@ -349,13 +349,13 @@ fn what_a_folder_states_wrongly_is_told_once() {
     assert_eq!((article.kind, code.as_str(), under.as_str()), (Kind::SectionIndex, "bad-value", "high"));
     let cascade = Cascade::of(&source("content/blog/_index.md", text)).unwrap();
     let file = source("content/blog/a.md", "Text\n");
-    let pack = Pack::builtin("en").unwrap();
+    let packs = Packs::default();
     let input = Input {
         file,
         path: Utf8Path::new("blog/a.md"),
         meta_file: None,
         cascades: &[&cascade],
-        pack,
+        packs: &packs,
         published: None,
     };
     assert_eq!(read(&input).1, []);

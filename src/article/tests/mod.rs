@@ -7,7 +7,7 @@ mod properties;
 
 use super::*;
 use crate::diag::Diagnostic;
-use crate::lang::Pack;
+use crate::lang::Packs;
 use camino::Utf8Path;
 
 fn source(path: &str, text: &str) -> Arc<SourceFile> {
@@ -16,9 +16,10 @@ fn source(path: &str, text: &str) -> Arc<SourceFile> {
 
 /// Reads a file of `content/` on its own.
 fn read_file(path: &str, text: &str) -> (Article, Vec<Diagnostic>) {
-    let pack = Pack::builtin("en").unwrap();
     let file = source(&format!("content/{path}"), text);
-    read(&Input { file, path: Utf8Path::new(path), meta_file: None, cascades: &[], pack, published: None })
+    let path = Utf8Path::new(path);
+    let packs = Packs::default();
+    read(&Input { file, path, meta_file: None, cascades: &[], packs: &packs, published: None })
 }
 
 /// Reads a file that nothing is wrong with.

@@ -330,9 +330,9 @@ fn contents() -> Vec<Article> {
 pub(super) fn article(key: &str, text: &str) -> Article {
     let path = Utf8PathBuf::from(key);
     let file = Arc::new(SourceFile::new(format!("content/{path}"), text));
-    let pack = crate::lang::Pack::english();
+    let packs = crate::lang::Packs::default();
     let (article, told) =
-        read(&Input { file, path: &path, meta_file: None, cascades: &[], pack, published: None });
+        read(&Input { file, path: &path, meta_file: None, cascades: &[], packs: &packs, published: None });
     assert_eq!(told, []);
     article
 }
