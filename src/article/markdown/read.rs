@@ -63,6 +63,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let range = self.on_characters(range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -88,6 +89,19 @@ impl Reader<'_> {
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// The range, widened to whole characters: the parser counts a tab inside an indentation as columns, and may then point into
+    /// the middle of one.
+    fn on_characters(&self, range: Range<usize>) -> Range<usize> {
+        let mut on = range;
+        while !self.source.is_char_boundary(on.start) {
+            on.start -= 1;
+        }
+        while on.end < self.source.len() && !self.source.is_char_boundary(on.end) {
+            on.end += 1;
+        }
+        on
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {

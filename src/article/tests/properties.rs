@@ -158,6 +158,11 @@ fn assert_balanced(html: &str) {
     assert!(open.is_empty(), "{open:?} in {html}");
 }
 
+#[test]
+fn a_tab_in_the_indentation_of_a_list_item_cuts_no_character() {
+    check("2025-02-22-a.md", "2025-02-22 \n:“\n\t1. 2025-02-22 ");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
