@@ -223,6 +223,20 @@ impl Told<'_> {
         told.push_str(rest);
     }
 
+    /// The words that tell the tense: one, or two that end at a token ("ahead of").
+    fn verb(&self, at: usize) -> String {
+        let (lexicon, roles) = (&self.place.pack.lexicon, &self.place.pack.roles);
+        let token = |at: usize| self.place.tokens.get(at);
+        let pair = token(at).is_some_and(|last| {
+            let alone = |class| lexicon.value_in(class, last.word).is_some();
+            self.place.value_at(roles.prospect, at).is_some() && !alone(roles.prospect)
+        });
+        let first = if pair { at - 1 } else { at };
+        token(first).zip(token(at)).map_or_else(String::new, |(first, last)| {
+            one_line(Span::new(first.span.start, last.span.end).of(self.place.text))
+        })
+    }
+
     fn fill(&self, name: &str) -> String {
         let token = |at: Option<usize>| at.and_then(|at| self.place.tokens.get(at));
         let text =
@@ -242,7 +256,7 @@ impl Told<'_> {
                 Some(when) => self.place.pack.date_words(when),
                 None => timex.value.clone(),
             }),
-            "verb" => text(token(self.tense.1)),
+            "verb" => self.tense.1.map(|at| self.verb(at)),
             "signal" => text(token(self.signal.1)),
             _ => None,
         };
