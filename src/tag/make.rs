@@ -130,12 +130,7 @@ pub(super) fn make(
             date(None, month, day)?;
             Some(Meaning::ShortDate { year: get.number(2)?, month: month?, day: day? })
         })?,
-        Maker::Dated => {
-            let date = get
-                .boxed(1)
-                .filter(|date| matches!(**date, Meaning::Date { .. } | Meaning::ShortDate { .. }))?;
-            Meaning::Dated(get.small(0)?, date)
-        }
+        Maker::Dated => dated(get.small(0)?, get.inner(1)?)?,
         Maker::Bce => Meaning::Date { year: Some(1 - get.number(0)?), month: None, day: None },
         Maker::BceYears => {
             let (first, last) = (1 - get.number(0)?, 1 - get.number(1)?);
@@ -329,6 +324,15 @@ fn half(unit: Unit) -> Option<Meaning> {
 fn sum(first: Vec<Amount>, second: Vec<Amount>) -> Option<Meaning> {
     let falling = first.last()?.unit > second.first()?.unit;
     falling.then(|| Meaning::Duration([first, second].concat()))
+}
+
+/// A date, or a clock time of one, with its weekday beside it: "Thursday 29 April at 7 a.m."
+fn dated(weekday: u8, date: Meaning) -> Option<Meaning> {
+    match date {
+        Meaning::Date { .. } | Meaning::ShortDate { .. } => Some(Meaning::Dated(weekday, Box::new(date))),
+        Meaning::At(day, time) => Some(Meaning::At(Box::new(dated(weekday, *day)?), time)),
+        _ => None,
+    }
 }
 
 /// A clock time of a day; one of a part of the day is told without a half: "8:30 Monday night".

@@ -242,7 +242,7 @@ impl Context<'_> {
             Meaning::QuarterTo => self.quarter_to(),
             Meaning::Range(first, last) => self.range(first, last),
             Meaning::Clock { hour, minute, second } => {
-                let day = self.day_around()?;
+                let day = self.day_around(*hour)?;
                 let calendar = Calendar::Time(day.calendar.first(), *hour % 24, *minute, *second);
                 Ok(day.with(calendar))
             }

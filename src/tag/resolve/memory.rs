@@ -21,7 +21,10 @@ const FAR_YEARS: i64 = 2;
 const NEAR_DAYS: i64 = 100;
 
 /// A month that would lie so far back is the coming one, in days: January after December.
-const LONG_BACK_DAYS: i64 = 225;
+const LONG_BACK_DAYS: i64 = 210;
+
+/// And so far back even what "had" happened, in days.
+const TOO_FAR_BACK_DAYS: i64 = 300;
 
 /// The head of a sentence, or a heading, in tokens.
 const HEAD_TOKENS: usize = 12;
@@ -98,7 +101,7 @@ impl Context<'_> {
             (last, calendar)
         } else if let Some(found) = before() {
             found
-        } else if back > LONG_BACK_DAYS && self.tense != Tense::PastPerfect {
+        } else if back > TOO_FAR_BACK_DAYS || (back > LONG_BACK_DAYS && self.tense != Tense::PastPerfect) {
             (last, of(Calendar::Year(year(last) + 1)).unwrap_or(calendar))
         } else {
             (last, calendar)
@@ -247,14 +250,24 @@ impl Context<'_> {
         Found { calendar, until: None, anchor, step: Why::Then }
     }
 
-    /// The day that a clock time belongs to: in a story the one told last, in a report one of the same sentence, else the
-    /// publication date.
-    pub(super) fn day_around(&self) -> Search {
+    /// The day that a clock time belongs to: the one told last in a story, in the same sentence, or just before in the past tense;
+    /// else the publication date.
+    pub(super) fn day_around(&self, hour: u8) -> Search {
         let sentence = self.sentence(self.tokens.start);
         let story = self.goes_on(None);
-        match self.day_told().filter(|mention| story || self.sentence(mention.token) == sentence) {
+        let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
+        let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
+        let near = |mention: &Mention| {
+            let sentences = sentence.zip(self.sentence(mention.token)).map(|(here, there)| here - there);
+            let together = paragraph(mention.token) == paragraph(self.tokens.start);
+            sentences
+                .is_some_and(|sentences| sentences == 0 || (past && together && sentences <= NEAR_SENTENCES))
+        };
+        match self.day_told().filter(|mention| story || near(mention)) {
             Some(mention) => Ok(Found {
-                calendar: Calendar::Day(mention.calendar.first()),
+                calendar: Calendar::Day(
+                    mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),
+                ),
                 until: None,
                 anchor: Anchor::Timex(mention.timex),
                 step: Why::Then,
@@ -262,4 +275,9 @@ impl Context<'_> {
             None => self.reckoned(Why::Counted, Calendar::Day(self.published()?)),
         }
     }
+}
+
+/// Whether an hour lies in the morning after an evening or night that was told.
+fn over_night(told: Calendar, hour: u8) -> bool {
+    matches!(told, Calendar::DayPart(_, "EV" | "NI")) && hour < 12
 }
