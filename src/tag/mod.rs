@@ -200,8 +200,10 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
         let told_apart =
             narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense.0 == Tense::Future);
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
-            let counted = matches!(resolved.step, Why::Then | Why::Deadline)
-                && reading.meaning != Meaning::ToldQuarter(0);
+            let compares = matches!(reading.meaning, Meaning::QuarterOf(_));
+            let counted = compares
+                || (matches!(resolved.step, Why::Then | Why::Deadline)
+                    && reading.meaning != Meaning::ToldQuarter(0));
             let told = match resolved.anchor {
                 Anchor::None => true,
                 Anchor::Timex(index) => mentions

@@ -234,7 +234,7 @@ impl Context<'_> {
             }
             Meaning::Then(step, unit) => self.then(*step, *unit),
             Meaning::YearsBack { count, ago } => self.years_back(*count, *ago),
-            Meaning::QuarterOf(year) => Found::written(match self.quarters().next() {
+            Meaning::QuarterOf(year) => Found::written(match self.quarter_compared() {
                 Some((.., quarter)) => Calendar::Part(*year, quarter),
                 None => Calendar::Year(*year),
             }),

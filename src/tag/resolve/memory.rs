@@ -4,7 +4,7 @@ use super::super::signal::Signal;
 use super::super::tense::{Tense, tense_at};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
-use super::{Context, Found, Search};
+use super::{Context, Found, Search, Timex};
 use crate::date::Day;
 use crate::lang::{Grain, Unit, Why};
 
@@ -31,6 +31,10 @@ const HEAD_TOKENS: usize = 12;
 
 /// How many sentences back a comparison with another year looks for its quarter.
 const NEAR_SENTENCES: u32 = 3;
+
+/// A quarter and a year, in months.
+const QUARTER: u32 = 3;
+const YEAR: u32 = 12;
 
 /// From the middle of a quarter to its end, in days.
 const HALF_QUARTER: i64 = 45;
@@ -215,7 +219,7 @@ impl Context<'_> {
             let sentences = self.sentence(self.tokens.start).zip(self.sentence(mention.token));
             sentences.is_some_and(|(here, there)| here - there <= NEAR_SENTENCES)
         };
-        match self.quarters().find(near) {
+        match self.quarter_compared().filter(near) {
             Some((mention, year, quarter)) => Ok(Self::from_quarter(mention, year - count, quarter)),
             None if ago => {
                 self.reckoned(Why::Counted, Calendar::moved(self.published()?, -count, Unit::Year))
@@ -243,6 +247,20 @@ impl Context<'_> {
             Calendar::Part(year, part) if QUARTERS.contains(&part) => Some((mention, year, part)),
             _ => None,
         })
+    }
+
+    /// The quarter that a comparison is about: the one told last, unless months that sum up more have been told since ("for the
+    /// nine months").
+    pub(super) fn quarter_compared(&self) -> Option<(&Mention, i64, &'static str)> {
+        let quarter = self.quarters().next()?;
+        let since = self.told.timexes.get(quarter.0.timex + 1..).unwrap_or_default();
+        let sums_up = |timex: &Timex| {
+            let months = timex.value.strip_prefix('P').and_then(|value| value.strip_suffix('M'));
+            months
+                .and_then(|months| months.parse().ok())
+                .is_some_and(|months: u32| QUARTER < months && months < YEAR)
+        };
+        (!since.iter().any(sums_up)).then_some(quarter)
     }
 
     fn from_quarter(mention: &Mention, year: i64, quarter: &'static str) -> Found {
