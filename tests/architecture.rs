@@ -120,8 +120,9 @@ fn only_the_edges_are_serialised() {
     assert_eq!(outside(&places, &["Serialize", "Deserialize"]), [""; 0]);
 }
 
-/// Names in the data model, the same in every language: a status, a key, the signals before a date, and a maker that no rule uses.
-const VOCABULARY: [&str; 8] = ["scheduled", "published", "until", "since", "before", "after", "from", "same"];
+/// Names in the data model, the same in every language: a status, a key, a gap in a wording, the signals before a date, and a maker that no rule uses.
+const VOCABULARY: [&str; 9] =
+    ["scheduled", "published", "others", "until", "since", "before", "after", "from", "same"];
 
 /// The folders of the language packs.
 fn packs() -> Vec<PathBuf> {

@@ -8,7 +8,7 @@ macro_rules! steps {
         ///
         /// They may hold `{words}` (the expression), `{published}` (the publication date in words), `{anchor}` and
         /// `{anchor-date}` (what the value was reckoned from: its words, and its date in words), `{verb}` (which tells the
-        /// tense) and `{signal}` (the word before the expression that bounds it).
+        /// tense), `{signal}` (the word before the expression that bounds it) and `{others}` (other dates that it can mean).
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Step { $($(#[$doc])* $step),* }
 
@@ -98,6 +98,8 @@ steps! {
     Since "since",
     /// before, after
     Beside "beside",
+    /// The words can mean another date as well.
+    Also "also",
     /// from
     From "from",
     /// to
@@ -111,7 +113,7 @@ steps! {
 }
 
 /// What the words of a piece may speak of.
-const GAPS: [&str; 6] = ["words", "published", "anchor", "anchor-date", "verb", "signal"];
+const GAPS: [&str; 7] = ["words", "published", "anchor", "anchor-date", "verb", "signal", "others"];
 
 /// The wording of all pieces.
 #[derive(Debug, Default)]

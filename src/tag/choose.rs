@@ -2,7 +2,7 @@
 //! the one whose rule stands first.
 
 use super::lex::{Kind, Token};
-use super::make::make;
+use super::make::{make, other_order};
 use super::matcher::{NoReadings, Place, Readings};
 use super::meaning::Meaning;
 use crate::lang::{Grain, Program, Rule};
@@ -18,6 +18,8 @@ pub(super) struct Reading {
     /// One past the last token.
     pub(super) end: usize,
     pub(super) meaning: Meaning,
+    /// What the same words mean by other rules, or with month and day the other way round.
+    pub(super) others: Vec<Meaning>,
     /// How many times readings were built from readings.
     round: u8,
 }
@@ -122,7 +124,8 @@ fn read(
         return None;
     }
     let meaning = make(place, recipe, &captures, &|index| inner.meaning(index))?;
-    Some(Reading { rule, start: at, end, meaning, round })
+    let others = other_order(recipe, &meaning).into_iter().collect();
+    Some(Reading { rule, start: at, end, meaning, others, round })
 }
 
 /// The longest condition on what stands before, in tokens.
@@ -200,21 +203,33 @@ fn stands_free(place: Place<'_>, start: usize, end: usize) -> bool {
     }
 }
 
-/// Keeps of overlapping readings the best one.
+/// Keeps of overlapping readings the best one; what the same words mean otherwise is kept with it.
 fn choose(place: Place<'_>, mut found: Vec<Reading>) -> Vec<Reading> {
     found.sort_by_key(|r| (Reverse(r.end - r.start), Reverse(r.round), r.rule, r.start));
-    let mut taken = vec![false; place.tokens.len()];
-    found.retain(|reading| {
-        let Some(tokens) = taken.get_mut(reading.start..reading.end) else { return false };
+    let mut kept: Vec<Reading> = Vec::with_capacity(found.len());
+    // By token, the reading that has taken it.
+    let mut taken: Vec<Option<usize>> = vec![None; place.tokens.len()];
+    for reading in found {
+        let Some(tokens) = taken.get_mut(reading.start..reading.end) else { continue };
         // What is taken already is no shorter: it covers an end of this reading, or nothing of it.
-        let free = !tokens.first().is_some_and(|taken| *taken) && !tokens.last().is_some_and(|taken| *taken);
-        if free {
-            tokens.fill(true);
+        match (tokens.first().copied().flatten(), tokens.last().copied().flatten()) {
+            (None, None) => {
+                tokens.fill(Some(kept.len()));
+                kept.push(reading);
+            }
+            (Some(by), _) => {
+                if let Some(best) =
+                    kept.get_mut(by).filter(|r| (r.start, r.end) == (reading.start, reading.end))
+                    && reading.meaning != best.meaning
+                {
+                    best.others.push(reading.meaning);
+                }
+            }
+            _ => {}
         }
-        free
-    });
-    found.sort_by_key(|reading| reading.start);
-    found
+    }
+    kept.sort_by_key(|reading| reading.start);
+    kept
 }
 
 #[cfg(test)]

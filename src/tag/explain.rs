@@ -4,7 +4,7 @@ use super::matcher::Place;
 use super::meaning::Meaning;
 use super::resolve::Resolved;
 use super::{Anchor, Modifier, Signal, Tense, Timex, TimexType, tag};
-use crate::date::Day;
+use crate::date::{Day, When};
 use crate::lang::{Grain, Pack, Why};
 use crate::text::{LineColumn, Sentence, SourceFile, Span, sentences};
 
@@ -135,6 +135,8 @@ pub(super) struct Told<'a> {
     pub(super) published: Option<Day>,
     /// The timexes before.
     pub(super) before: &'a [Timex],
+    /// What the words can mean as well.
+    pub(super) others: &'a [When],
 }
 
 impl Told<'_> {
@@ -147,7 +149,8 @@ impl Told<'_> {
             self.say(cause, &mut told);
             told.push(')');
         }
-        for note in [self.part(), self.bound()].into_iter().flatten() {
+        let also = (!self.others.is_empty()).then_some(Why::Also);
+        for note in [self.part(), self.bound(), also].into_iter().flatten() {
             told.push_str("; ");
             self.say(note, &mut told);
         }
@@ -258,6 +261,10 @@ impl Told<'_> {
             }),
             "verb" => self.tense.1.map(|at| self.verb(at)),
             "signal" => text(token(self.signal.1)),
+            "others" => {
+                let words = self.others.iter().map(|when| self.place.pack.date_words(when));
+                Some(words.collect::<Vec<_>>().join(", "))
+            }
             _ => None,
         };
         filled.unwrap_or_default()
@@ -362,6 +369,16 @@ mod tests {
             "It has stood since 1890.",
             "1890: written out; “since” marks a start: what is told has an open end",
         );
+    }
+
+    #[test]
+    fn what_the_words_can_mean_as_well_is_told() {
+        check(
+            "It opened on 3/4/2024.",
+            None,
+            "4 March 2024: written out; the words can also mean 3 April 2024",
+        );
+        check("It opened on 3/14/2024.", None, "14 March 2024: written out");
     }
 
     #[test]

@@ -282,6 +282,23 @@ fn date(year: Option<i64>, month: Option<u8>, day: Option<u8>) -> Option<Meaning
     Some(Meaning::Date { year, month, day })
 }
 
+/// A numeric date with month and day the other way round, where it could be read so.
+pub(super) fn other_order(recipe: &Recipe, meaning: &Meaning) -> Option<Meaning> {
+    let turned =
+        |month: Option<u8>, day: Option<u8>| month.zip(day).filter(|(month, day)| month != day && *day <= 12);
+    match (recipe.maker, meaning) {
+        (Maker::Numeric, Meaning::Date { year, month, day }) => {
+            let (day, month) = turned(*month, *day)?;
+            Some(Meaning::Date { year: *year, month: Some(month), day: Some(day) })
+        }
+        (Maker::NumericShort, Meaning::ShortDate { year, month, day }) => {
+            let (day, month) = turned(Some(*month), Some(*day))?;
+            Some(Meaning::ShortDate { year: *year, month, day })
+        }
+        _ => None,
+    }
+}
+
 /// Two numbers as month and day in the order of the pack's region, else the other way round.
 fn numeric(
     place: Place<'_>,

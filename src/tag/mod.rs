@@ -185,6 +185,14 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
             continue;
         };
         let span = Span::new(first.span.start, last.span.end);
+        let mut others: Vec<When> = Vec::new();
+        for other in reading.others.iter().map(|meaning| context.resolve(meaning)) {
+            if let Some(when) = other.when.filter(|_| other.value != resolved.value)
+                && !others.contains(&when)
+            {
+                others.push(when);
+            }
+        }
         let told = explain::Told {
             place,
             span,
@@ -194,6 +202,7 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
             tense,
             published,
             before: &timexes,
+            others: &others,
         };
         let why = told.why();
         // A history goes on from what it tells, not from the day on which it was written.
@@ -234,6 +243,7 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
             rule: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
             anchor: resolved.anchor,
             unresolved: resolved.unresolved,
+            others,
             why,
         });
     }

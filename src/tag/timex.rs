@@ -150,6 +150,9 @@ pub struct Timex {
     pub anchor: Anchor,
     /// Set when the expression denotes a date that could not be found.
     pub unresolved: Option<Unresolved>,
+    /// Other dates that the same words can mean: 4 March or 3 April for "3/4/2024". The one above was chosen by the pack's region,
+    /// or by the order of its rules.
+    pub others: Vec<When>,
     /// How it was read, step by step, in plain words for people (the tagger's "why").
     pub why: String,
 }
