@@ -41,6 +41,7 @@
 
 mod choose;
 mod explain;
+mod genre;
 mod lend;
 mod lex;
 mod make;
@@ -62,9 +63,10 @@ pub use tense::Tense;
 pub use timex::{Anchor, Annotation, End, Modifier, Timex, TimexType, Unresolved};
 
 use crate::date::{Day, When};
-use crate::lang::{Pack, Why};
+use crate::lang::Pack;
 use crate::text::Span;
 use choose::{Reading, readings};
+use genre::Genre;
 use lex::{Kind, Token, lex};
 use matcher::Place;
 use meaning::Meaning;
@@ -153,8 +155,7 @@ fn is_bare_number(place: Place<'_>, reading: &Reading) -> bool {
 fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Option<Day>) -> Vec<Timex> {
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
-    let narrative = is_narrative(found, published);
-    let report = found.iter().any(|reading| counts_strongly(&reading.meaning));
+    let genre = Genre::of(found, published);
     for (index, reading) in found.iter().enumerate() {
         if reading.meaning == Meaning::Nothing || title::is_title(place, reading) {
             continue;
@@ -168,17 +169,8 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
         }
         let next = found.get(index + 1);
         let told = Told { timexes: &timexes, mentions: &mentions };
-        let context = Context {
-            place,
-            tokens,
-            signal: signal.0,
-            tense: tense.0,
-            published,
-            narrative,
-            report,
-            told,
-            next,
-        };
+        let context =
+            Context { place, tokens, signal: signal.0, tense: tense.0, published, genre, told, next };
         let resolved = context.resolve(&reading.meaning);
         let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
         else {
@@ -207,29 +199,11 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
         let why = told.why();
         // A history goes on from what it tells, not from the day on which it was written.
         let told_apart =
-            narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense.0 == Tense::Future);
+            genre.narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense.0 == Tense::Future);
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
-            let compares = matches!(reading.meaning, Meaning::QuarterOf(_));
-            let counted = compares
-                || (matches!(resolved.step, Why::Then | Why::Deadline)
-                    && reading.meaning != Meaning::ToldQuarter(0));
-            let told = match resolved.anchor {
-                Anchor::None => true,
-                Anchor::Timex(index) => mentions
-                    .iter()
-                    .rev()
-                    .find(|mention| mention.timex == index)
-                    .is_some_and(|mention| mention.told),
-                Anchor::Published(_) | Anchor::Table { .. } => false,
-            };
-            mentions.push(Mention {
-                timex: timexes.len(),
-                token: reading.start,
-                calendar,
-                counted,
-                told,
-                signal: signal.0,
-            });
+            let at = (timexes.len(), reading.start);
+            let mention = Mention::new(at, calendar, &reading.meaning, &resolved, signal.0, &mentions);
+            mentions.push(mention);
         }
         timexes.push(Timex {
             span,
@@ -268,35 +242,4 @@ fn ends(place: Place<'_>, reading: &Reading, value: &str, when: Option<&When>) -
         ],
         _ => Vec::new(),
     }
-}
-
-/// Whether an expression is reckoned from the day of writing and from nothing else; a weekday may go on from another day.
-fn counts_strongly(meaning: &Meaning) -> bool {
-    meaning.counts_from_publication() && !matches!(meaning, Meaning::Weekday(_))
-}
-
-/// Whether a text is a history, not a report: most of its dates are written out and lie years before its publication, or it
-/// begins with such a date and none is counted from the day of writing.
-fn is_narrative(found: &[Reading], published: Option<Day>) -> bool {
-    /// Fewer years make no history where dates are counted from the day of writing too.
-    const ENOUGH: usize = 4;
-    /// Years before publication.
-    const LONG_AGO: i64 = 3;
-    /// Tokens of a dateline: "OLDTOWN, February 26 (Agency)".
-    const HEAD: usize = 12;
-    let Some(published) = published else { return false };
-    let age = |reading: &Reading| reading.meaning.year().map(|year| published.year - year);
-    let old = found.iter().filter(|reading| age(reading).is_some_and(|age| age >= LONG_AGO)).count();
-    let counts = |reading: &&Reading| reading.meaning.counts_from_publication();
-    let counted = found.iter().filter(counts).count();
-    let weekday = |reading: &&Reading| matches!(reading.meaning, Meaning::Weekday(_));
-    let told = !found.iter().any(|reading| counts_strongly(&reading.meaning));
-    let day = |reading: &&Reading| reading.meaning.has_month() || weekday(reading);
-    let begins = found.iter().find(day).is_some_and(|first| {
-        let bare =
-            |reading: &Reading| matches!(reading.meaning, Meaning::Date { year: None, day: Some(_), .. });
-        let dateline = found.iter().any(|reading| reading.start < HEAD && bare(reading));
-        age(first).is_some_and(|age| age > 0) && !dateline
-    });
-    (old >= ENOUGH && old > 2 * counted) || (told && begins)
 }

@@ -9,6 +9,7 @@ mod undated;
 pub(super) use memory::Mention;
 
 use super::choose::Reading;
+use super::genre::Genre;
 use super::matcher::Place;
 use super::meaning::{Amount, Meaning};
 use super::signal::Signal;
@@ -28,10 +29,7 @@ pub(super) struct Context<'a> {
     pub(super) signal: Signal,
     pub(super) tense: Tense,
     pub(super) published: Option<Day>,
-    /// Whether the text tells of times long before its publication, so that dates carry on from one to the next.
-    pub(super) narrative: bool,
-    /// Whether the text counts dates from its publication: today, last week.
-    pub(super) report: bool,
+    pub(super) genre: Genre,
     pub(super) told: Told<'a>,
     /// The reading after this one.
     pub(super) next: Option<&'a Reading>,
@@ -194,7 +192,7 @@ impl Context<'_> {
             Meaning::ThenSeason(part, step) => self.then_stepped(*step, |year| Calendar::Part(year, part)),
             // "This year" of a history is the one that it tells of.
             Meaning::UnitStep(0, unit)
-                if self.narrative
+                if self.genre.narrative
                     && *unit >= Unit::Year
                     && let found @ Ok(_) = self.then(0, *unit) =>
             {

@@ -26,7 +26,7 @@ impl Context<'_> {
         let published = self.published()?;
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
         // A story's weekday is the one after the day told last.
-        if self.narrative
+        if self.genre.narrative
             && let Some(last) = self.day_told()
         {
             let day = weekday_from(last.calendar.first().add_days(1), weekday);
@@ -110,7 +110,7 @@ impl Context<'_> {
 
     /// The last (-1), this year's (0) or next (1) month or part of a year, seen from publication or from where a history is.
     pub(super) fn stepped(&self, step: i64, of: impl Fn(i64) -> Calendar) -> Search {
-        if self.narrative
+        if self.genre.narrative
             && let found @ Ok(_) = self.carried(|last| {
                 let from = if step > 0 { last.last() } else { last.first() };
                 Some(of(step_year(from, of(0), step)))
@@ -189,7 +189,11 @@ impl Context<'_> {
         let direction = if coming_report { Direction::Nearest } else { self.look() };
         let reckoned = self.directed(direction, &dates, published);
         // Business reports compare the quarter that they are about with those of other years.
-        if QUARTERS.contains(&part) && !self.narrative { reckoned } else { self.unless_story(told, reckoned) }
+        if QUARTERS.contains(&part) && !self.genre.narrative {
+            reckoned
+        } else {
+            self.unless_story(told, reckoned)
+        }
     }
 
     /// Ahead in the future tense and towards a deadline, else back.

@@ -4,7 +4,7 @@ use super::super::signal::Signal;
 use super::super::tense::{Tense, tense_at};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
-use super::{Context, Found, Search, Timex};
+use super::{Context, Found, Meaning, Resolved, Search, Timex};
 use crate::date::Day;
 use crate::lang::{Grain, Unit, Why};
 
@@ -52,6 +52,30 @@ pub(in crate::tag) struct Mention {
     /// It is written out, or goes on from one that is: not counted from publication.
     pub(in crate::tag) told: bool,
     pub(in crate::tag) signal: Signal,
+}
+
+impl Mention {
+    /// A date that the timex and token `at` tell, after those that were told `before`.
+    pub(in crate::tag) fn new(
+        at: (usize, usize),
+        calendar: Calendar,
+        meaning: &Meaning,
+        resolved: &Resolved,
+        signal: Signal,
+        before: &[Mention],
+    ) -> Self {
+        // "The 1998 quarter" is there to compare; "the quarter" is the one that the report is about.
+        let counted = matches!(meaning, Meaning::QuarterOf(_))
+            || (matches!(resolved.step, Why::Then | Why::Deadline) && *meaning != Meaning::ToldQuarter(0));
+        let told = match resolved.anchor {
+            Anchor::None => true,
+            Anchor::Timex(index) => {
+                before.iter().rev().find(|mention| mention.timex == index).is_some_and(|mention| mention.told)
+            }
+            Anchor::Published(_) | Anchor::Table { .. } => false,
+        };
+        Self { timex: at.0, token: at.1, calendar, counted, told, signal }
+    }
 }
 
 impl Context<'_> {
@@ -188,7 +212,7 @@ impl Context<'_> {
         }
         // A report's "a year earlier" looks back from its own time again and again; a story goes on from step to step.
         // And what "had" happened did so before the event itself.
-        let steps = self.narrative && self.tense != Tense::PastPerfect;
+        let steps = self.genre.narrative && self.tense != Tense::PastPerfect;
         let usable = |mention: &&Mention| fine(mention) && (step >= 0 || steps || !mention.counted);
         match self.recent().find(usable) {
             Some(mention) => Ok(Found {
@@ -198,7 +222,7 @@ impl Context<'_> {
                 step: Why::Then,
             }),
             // What a history counts from, it has told; the day on which it was written is never meant.
-            None if self.narrative => Err(Unresolved::NeedsEvent),
+            None if self.genre.narrative => Err(Unresolved::NeedsEvent),
             None => self.reckoned(Why::Counted, Calendar::moved(self.published()?, step, unit)),
         }
     }

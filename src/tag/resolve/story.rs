@@ -34,7 +34,7 @@ impl Context<'_> {
     pub(super) fn goes_on(&self, reckoned: Option<Calendar>) -> bool {
         let Some(published) = self.published else { return true };
         let ahead = self.tense == Tense::Future && !is_conditional(self.place, self.tokens.clone());
-        if self.narrative {
+        if self.genre.narrative {
             return !(ahead && reckoned.is_some_and(|date| date.last() >= published));
         }
         let Some(last) = self.recent().next() else { return false };
@@ -42,8 +42,8 @@ impl Context<'_> {
         if ahead || !past || !last.told || !self.is_over(last, published) {
             return false;
         }
-        let news =
-            self.report && reckoned.is_some_and(|date| date.first().days_until(published).abs() <= NEWS_DAYS);
+        let news = self.genre.report
+            && reckoned.is_some_and(|date| date.first().days_until(published).abs() <= NEWS_DAYS);
         let (here, there) = (self.sentence(self.tokens.start), self.sentence(last.token));
         let near = here.zip(there).is_some_and(|(here, there)| here - there <= NEAR_SENTENCES);
         let stands = match last.calendar.grain() {
@@ -58,7 +58,7 @@ impl Context<'_> {
             .token
             .checked_sub(1)
             .is_some_and(|before| self.place.value_at(self.place.pack.roles.signal, before).is_some());
-        stands && !news && together && (!self.report || (here != there && says_when))
+        stands && !news && together && (!self.genre.report || (here != there && says_when))
     }
 
     /// Whether a date is of a time before the last weeks.

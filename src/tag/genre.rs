@@ -1,0 +1,51 @@
+//! What kind of text it is: a report, which counts dates from its publication, or a history, which tells them on.
+
+use super::choose::Reading;
+use super::meaning::Meaning;
+use crate::date::Day;
+
+/// What kind of text an expression stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Genre {
+    /// Most of its dates are written out and lie years before its publication, or it begins with such a date and none is counted
+    /// from the day of writing: a history, whose dates go on from one to the next.
+    pub(super) narrative: bool,
+    /// It counts dates from its publication: today, last week.
+    pub(super) report: bool,
+}
+
+/// Fewer years make no history where dates are counted from the day of writing too.
+const ENOUGH: usize = 4;
+/// Years before publication.
+const LONG_AGO: i64 = 3;
+/// Tokens of a dateline: "OLDTOWN, February 26 (Agency)".
+const HEAD: usize = 12;
+
+impl Genre {
+    pub(super) fn of(found: &[Reading], published: Option<Day>) -> Self {
+        let report = found.iter().any(|reading| counts_strongly(&reading.meaning));
+        let narrative = published.is_some_and(|published| is_narrative(found, published, report));
+        Self { narrative, report }
+    }
+}
+
+/// Whether an expression is reckoned from the day of writing and from nothing else; a weekday may go on from another day.
+fn counts_strongly(meaning: &Meaning) -> bool {
+    meaning.counts_from_publication() && !matches!(meaning, Meaning::Weekday(_))
+}
+
+fn is_narrative(found: &[Reading], published: Day, report: bool) -> bool {
+    let age = |reading: &Reading| reading.meaning.year().map(|year| published.year - year);
+    let old = found.iter().filter(|reading| age(reading).is_some_and(|age| age >= LONG_AGO)).count();
+    let counted = found.iter().filter(|reading| reading.meaning.counts_from_publication()).count();
+    (old >= ENOUGH && old > 2 * counted) || (!report && begins_long_ago(found, age))
+}
+
+/// Whether the first date of a text has a year before its publication; a bare day at its head is a dateline.
+fn begins_long_ago(found: &[Reading], age: impl Fn(&Reading) -> Option<i64>) -> bool {
+    let dates =
+        |reading: &&Reading| reading.meaning.has_month() || matches!(reading.meaning, Meaning::Weekday(_));
+    let bare = |reading: &Reading| matches!(reading.meaning, Meaning::Date { year: None, day: Some(_), .. });
+    let dateline = found.iter().any(|reading| reading.start < HEAD && bare(reading));
+    found.iter().find(dates).and_then(age).is_some_and(|age| age > 0) && !dateline
+}
