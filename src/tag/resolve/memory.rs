@@ -11,9 +11,6 @@ use crate::lang::{Grain, Unit, Why};
 /// How many dates back a text may refer.
 const MEMORY: usize = 40;
 
-/// A bare year so much later than the story is where it looks ahead, not where it goes on.
-const ASIDE_YEARS: i64 = 5;
-
 /// Years by which an aside is ahead of the story.
 const FAR_YEARS: i64 = 2;
 
@@ -25,9 +22,6 @@ const LONG_BACK_DAYS: i64 = 210;
 
 /// And so far back even what "had" happened, in days.
 const TOO_FAR_BACK_DAYS: i64 = 300;
-
-/// The head of a sentence, or a heading, in tokens.
-const HEAD_TOKENS: usize = 12;
 
 /// How many sentences back a comparison with another year looks for its quarter.
 const NEAR_SENTENCES: u32 = 3;
@@ -88,38 +82,16 @@ impl Context<'_> {
             .copied()
     }
 
-    /// A date that takes what it lacks from the last one told.
+    /// A date that takes what it lacks from the one at which the story stands.
     pub(super) fn carried(&self, of: impl Fn(Calendar) -> Option<Calendar>) -> Search {
-        let told = || {
-            self.recent()
-                .filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
-        };
         let year = |mention: &Mention| mention.calendar.first().year;
-        let heading = told().find(|mention| self.is_heading(mention));
-        let section =
-            || told().take_while(|mention| heading.is_none_or(|heading| mention.token >= heading.token));
-        // Below a heading nothing goes on from the years before it.
-        let fits = |mention: &&Mention| match heading.map(|heading| year(mention) - year(heading)) {
-            None | Some(0) => true,
-            Some(later) => later > 0 && self.opens_sentence(mention.token),
-        };
-        let stands =
-            section().filter(fits).find(|mention| mention.calendar.grain() != Grain::Year).or(heading);
-        // A bare year before the point that the story has reached, or long after it, is an aside.
-        let goes_on = |mention: &&Mention| {
-            let Some(stands) = stands else { return true };
-            match year(mention) - year(stands) {
-                0 => true,
-                ahead => (1..=ASIDE_YEARS).contains(&ahead) && self.opens_sentence(mention.token),
-            }
-        };
-        let last = section().filter(fits).find(goes_on).or(heading).ok_or(Unresolved::NeedsPublished)?;
+        let last = self.stands_at().ok_or(Unresolved::NeedsPublished)?;
         let calendar =
             of(last.calendar).or_else(|| of(Calendar::Year(year(last)))).ok_or(Unresolved::NeedsPublished)?;
         let back = calendar.last().days_until(last.calendar.first());
         // A story goes forward: what would lie behind its last date goes on from the one before it, if that was an aside.
         let before = || {
-            let mention = section().find(|mention| mention.timex < last.timex)?;
+            let mention = self.section().find(|mention| mention.timex < last.timex)?;
             let calendar = of(mention.calendar)?;
             let ahead = mention.calendar.last().days_until(calendar.first());
             let goes_on = year(last) - year(mention) >= FAR_YEARS && (0..=NEAR_DAYS).contains(&ahead);
@@ -135,38 +107,6 @@ impl Context<'_> {
             (last, calendar)
         };
         Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Carried })
-    }
-
-    /// Whether a year stands in a heading, alone: in a short paragraph that ends without a full stop.
-    fn is_heading(&self, mention: &Mention) -> bool {
-        let range = self.told.timexes.get(mention.timex).is_some_and(|timex| !timex.ends.is_empty());
-        if mention.calendar.grain() != Grain::Year || range {
-            return false;
-        }
-        let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
-        let here = paragraph(mention.token);
-        let first = (mention.token.saturating_sub(HEAD_TOKENS)..mention.token)
-            .rev()
-            .take_while(|at| paragraph(*at) == here)
-            .count();
-        let rest =
-            (mention.token..mention.token + HEAD_TOKENS).take_while(|at| paragraph(*at) == here).count();
-        let end = mention.token + rest;
-        let ends_open = self
-            .place
-            .tokens
-            .get(end - 1)
-            .is_some_and(|token| !matches!(token.span.of(self.place.text), "." | "!" | "?"));
-        first + rest <= HEAD_TOKENS && ends_open && paragraph(end).is_some()
-    }
-
-    /// Whether a token stands at the head of its sentence, where a story says that time has gone on: "In 1918 ...".
-    pub(super) fn opens_sentence(&self, token: usize) -> bool {
-        let sentence = self.sentence(token);
-        if sentence == self.sentence(self.tokens.start) {
-            return true;
-        }
-        token.checked_sub(HEAD_TOKENS).is_none_or(|before| self.sentence(before) != sentence)
     }
 
     /// The dates told last, the latest first; no more than a reader keeps in mind, so that a long text costs no more.

@@ -11,6 +11,10 @@ use super::{Context, Search};
 use crate::date::Day;
 use crate::lang::Grain;
 
+/// A bare year so much later than the story is where it looks ahead, not where it goes on.
+const ASIDE_YEARS: i64 = 5;
+/// The head of a sentence, or a heading, in tokens.
+const HEAD_TOKENS: usize = 12;
 /// How many sentences back a date is that a story goes on from, in a text that counts other dates from its publication.
 const NEAR_SENTENCES: u32 = 3;
 /// A date that lies no farther from publication is news, in days.
@@ -59,6 +63,76 @@ impl Context<'_> {
             .checked_sub(1)
             .is_some_and(|before| self.place.value_at(self.place.pack.roles.signal, before).is_some());
         stands && !news && together && (!self.genre.report || (here != there && says_when))
+    }
+
+    /// The date at which the story stands: the last one of its section that is no aside, else the year in its heading.
+    pub(super) fn stands_at(&self) -> Option<&Mention> {
+        let year = |mention: &Mention| mention.calendar.first().year;
+        let heading = self.heading();
+        // Below a heading nothing goes on from the years before it.
+        let fits = |mention: &&Mention| match heading.map(|heading| year(mention) - year(heading)) {
+            None | Some(0) => true,
+            Some(later) => later > 0 && self.opens_sentence(mention.token),
+        };
+        let exact =
+            self.section().filter(fits).find(|mention| mention.calendar.grain() != Grain::Year).or(heading);
+        // A bare year before the point that the story has reached, or long after it, is an aside.
+        let goes_on = |mention: &&Mention| {
+            let Some(exact) = exact else { return true };
+            match year(mention) - year(exact) {
+                0 => true,
+                ahead => (1..=ASIDE_YEARS).contains(&ahead) && self.opens_sentence(mention.token),
+            }
+        };
+        self.section().filter(fits).find(goes_on).or(heading)
+    }
+
+    /// The dates told since the last heading with a year, that year among them; the latest first.
+    pub(super) fn section(&self) -> impl Iterator<Item = &Mention> {
+        let heading = self.heading().map(|heading| heading.token);
+        self.dates().take_while(move |mention| heading.is_none_or(|heading| mention.token >= heading))
+    }
+
+    /// The last year that stands in a heading.
+    fn heading(&self) -> Option<&Mention> {
+        self.dates().find(|mention| self.is_heading(mention))
+    }
+
+    /// The dates told, the latest first; decades and centuries only frame them.
+    fn dates(&self) -> impl Iterator<Item = &Mention> {
+        self.recent().filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
+    }
+
+    /// Whether a year stands in a heading, alone: in a short paragraph that ends without a full stop.
+    fn is_heading(&self, mention: &Mention) -> bool {
+        let range = self.told.timexes.get(mention.timex).is_some_and(|timex| !timex.ends.is_empty());
+        if mention.calendar.grain() != Grain::Year || range {
+            return false;
+        }
+        let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
+        let here = paragraph(mention.token);
+        let first = (mention.token.saturating_sub(HEAD_TOKENS)..mention.token)
+            .rev()
+            .take_while(|at| paragraph(*at) == here)
+            .count();
+        let rest =
+            (mention.token..mention.token + HEAD_TOKENS).take_while(|at| paragraph(*at) == here).count();
+        let end = mention.token + rest;
+        let ends_open = self
+            .place
+            .tokens
+            .get(end - 1)
+            .is_some_and(|token| !matches!(token.span.of(self.place.text), "." | "!" | "?"));
+        first + rest <= HEAD_TOKENS && ends_open && paragraph(end).is_some()
+    }
+
+    /// Whether a token stands at the head of its sentence, where a story says that time has gone on: "In 1918 ...".
+    pub(super) fn opens_sentence(&self, token: usize) -> bool {
+        let sentence = self.sentence(token);
+        if sentence == self.sentence(self.tokens.start) {
+            return true;
+        }
+        token.checked_sub(HEAD_TOKENS).is_none_or(|before| self.sentence(before) != sentence)
     }
 
     /// Whether a date is of a time before the last weeks.
