@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// Plain-text files in UTF-8 [default: -, standard input]
     #[arg(value_name = "FILE")]
     files: Vec<Utf8PathBuf>,
-    /// Publication date, the day that \"on Tuesday\" is reckoned from
+    /// Publication date, the day that "on Tuesday" is reckoned from
     #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<Day>,
     /// What to write

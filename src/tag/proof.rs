@@ -77,7 +77,9 @@ fn shadowed(pack: &mut Pack) -> Vec<String> {
         let without = read(pack);
         let needed = || all(pack) != whole;
         let is_read = |wanted: &Timex, found: &[Timex]| {
-            found.iter().any(|timex| (timex.span, &timex.value) == (wanted.span, &wanted.value))
+            found.iter().any(|timex| {
+                (timex.span, timex.kind, &timex.value) == (wanted.span, wanted.kind, &wanted.value)
+            })
         };
         let same = proof.yes.iter().zip(with.iter().zip(&without)).all(|((_, value), (with, without))| {
             let own = with.iter().filter(|timex| timex.rule == name && timex.value == *value);

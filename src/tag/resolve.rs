@@ -225,7 +225,11 @@ impl Context<'_> {
                 let from = if *count < 0 { span.first() } else { span.last() };
                 Some(Calendar::moved(from, *count, *unit))
             }),
-            Meaning::Current(unit) if self.goes_on(None) => self.then(0, *unit),
+            Meaning::Current(unit)
+                if self.goes_on(self.published.map(|day| Calendar::around(day, *unit))) =>
+            {
+                self.then(0, *unit)
+            }
             Meaning::Current(unit) => self.reckoned(Why::Counted, Calendar::around(self.published()?, *unit)),
             Meaning::Around(inner, unit) => {
                 self.inside(inner, |span| Some(Calendar::around(span.first(), *unit)))

@@ -168,6 +168,10 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
         if place.tokens.get(before).is_none_or(|other| other.sentence != token.sentence) {
             break;
         }
+        // "Schools are to stay closed": the plan decides.
+        if place.value_at(place.pack.roles.prospect, before).is_some() {
+            return Some(Tense::Future);
+        }
         match listed(place, before).or_else(|| infinitive(place, before)) {
             // "may have left": what stands before a past of two words changes nothing.
             Some("past") if listed(place, before).is_none() => return Some(Tense::Past),

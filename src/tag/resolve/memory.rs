@@ -154,7 +154,15 @@ impl Context<'_> {
         // And what "had" happened did so before the event itself.
         let steps = self.genre.narrative && self.tense != Tense::PastPerfect;
         let usable = |mention: &&Mention| fine(mention) && (step >= 0 || steps || !mention.counted);
-        match self.recent().find(usable) {
+        // "She married in June 1914; six weeks later ...": not six weeks after a day of another year.
+        let same_time = |mention: &&Mention| {
+            let days = matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight);
+            let last = self.recent().next().map(|last| last.calendar).filter(|_| days);
+            last.is_none_or(|last| {
+                last.grain() == Grain::Year || last.first().year == mention.calendar.first().year
+            })
+        };
+        match self.recent().find(usable).filter(same_time) {
             Some(mention) => Ok(Found {
                 calendar: Calendar::moved(mention.calendar.first(), step, unit),
                 until: None,
