@@ -51,6 +51,8 @@ roles! {
     retrospect "retrospect",
     /// What stands between an auxiliary and its verb: not, also, been.
     verb_filler "verb-filler",
+    /// What turns a clause round: "did not open until Monday" tells that it did on Monday.
+    negation "negation",
     /// What may stand between a signal and its expression: the, this.
     determiner "determiner",
     /// Names of months.

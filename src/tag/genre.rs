@@ -18,6 +18,8 @@ pub(super) struct Genre {
 const ENOUGH: usize = 4;
 /// Years before publication.
 const LONG_AGO: i64 = 3;
+/// Years before publication of which only a history tells first, even if it comes to the present at last.
+const OUT_OF_MIND: i64 = 15;
 /// Tokens of a dateline: "OLDTOWN, February 26 (Agency)".
 const HEAD: usize = 12;
 
@@ -29,16 +31,36 @@ impl Genre {
     }
 }
 
-/// Whether an expression is reckoned from the day of writing and from nothing else; a weekday may go on from another day.
+/// Whether an expression is reckoned from the day of writing and from nothing else; a weekday and a night may go on from another day.
 fn counts_strongly(meaning: &Meaning) -> bool {
-    meaning.counts_from_publication() && !matches!(meaning, Meaning::Weekday(_))
+    match meaning {
+        Meaning::Weekday(_) | Meaning::Overnight => false,
+        Meaning::Cut(_, inner)
+        | Meaning::Mark(_, inner)
+        | Meaning::DayPartOf(inner, _)
+        | Meaning::At(inner, _) => counts_strongly(inner),
+        _ => meaning.counts_from_publication(),
+    }
 }
 
 fn is_narrative(found: &[Reading], published: Day, report: bool) -> bool {
     let age = |reading: &Reading| reading.meaning.year().map(|year| published.year - year);
     let old = found.iter().filter(|reading| age(reading).is_some_and(|age| age >= LONG_AGO)).count();
     let counted = found.iter().filter(|reading| reading.meaning.counts_from_publication()).count();
-    (old >= ENOUGH && old > 2 * counted) || (!report && begins_long_ago(found, age))
+    let strongly = found.iter().filter(|reading| counts_strongly(&reading.meaning)).count();
+    (old >= ENOUGH && old > 2 * counted)
+        || (!report && begins_long_ago(found, age))
+        || (old > strongly && first_dated(found).and_then(age).is_some_and(|age| age >= OUT_OF_MIND))
+}
+
+/// The first date of a text that no news would begin with if it were old: a day, a month, some years.
+fn first_dated(found: &[Reading]) -> Option<&Reading> {
+    found.iter().find(|reading| {
+        let meaning = &reading.meaning;
+        meaning.has_month()
+            || meaning.counts_from_publication()
+            || matches!(meaning, Meaning::Weekday(_) | Meaning::Range(..))
+    })
 }
 
 /// Whether the first date of a text has a year before its publication; a bare day at its head is a dateline.

@@ -184,11 +184,13 @@ impl Meaning {
         match self {
             Self::Date { year, .. } => *year,
             Self::Decade(year) | Self::Century(year) => Some(*year),
-            Self::Part(year, _) => *year,
+            Self::Part(year, _) | Self::Holiday(year, _) => *year,
             Self::Cut(_, inner)
             | Self::Mark(_, inner)
             | Self::Range(_, inner)
             | Self::Dated(_, inner)
+            | Self::At(inner, _)
+            | Self::DayPartOf(inner, _)
             | Self::PartIn(inner, _)
             | Self::MonthIn(inner, ..) => inner.year(),
             _ => None,

@@ -171,7 +171,19 @@ impl Context<'_> {
                 Found::written(month_or_day(year, *month, Some(*day)).ok_or(Unresolved::NeedsEvent)?)
             }
             Meaning::Decade(year) => Found::written(Calendar::Decade(*year)),
-            Meaning::ShortDecade(year) => Found::written(Calendar::Decade(self.full_year(*year) / 10 * 10)),
+            Meaning::ShortDecade(year) => {
+                // In a history "the nineties" are those after the date told last.
+                let told =
+                    self.stands_at().filter(|_| self.genre.narrative).map(|last| last.calendar.first().year);
+                let year = match told {
+                    Some(last) => {
+                        let decade = last / 10 * 10;
+                        decade + (year - decade).rem_euclid(100)
+                    }
+                    None => self.full_year(*year),
+                };
+                Found::written(Calendar::Decade(year / 10 * 10))
+            }
             Meaning::Century(year) => Found::written(Calendar::Century(*year)),
             Meaning::Part(Some(year), part) => Found::written(Calendar::Part(*year, part)),
             Meaning::Part(None, part) => self.part(part),
@@ -197,6 +209,12 @@ impl Context<'_> {
                     && let found @ Ok(_) = self.then(0, *unit) =>
             {
                 found
+            }
+            // "The river rose this weekend", told on Monday: it is the one that has just been.
+            Meaning::UnitStep(0, Unit::Weekend)
+                if self.tense == Tense::Past && self.published.is_some_and(|day| day.weekday() <= 3) =>
+            {
+                self.reckoned(Why::Back, Calendar::moved(self.published()?, -1, Unit::Weekend))
             }
             Meaning::UnitStep(step, unit) => {
                 self.reckoned(Why::Counted, Calendar::moved(self.published()?, *step, *unit))
@@ -232,7 +250,12 @@ impl Context<'_> {
             }
             Meaning::Current(unit) => self.reckoned(Why::Counted, Calendar::around(self.published()?, *unit)),
             Meaning::Around(inner, unit) => {
-                self.inside(inner, |span| Some(Calendar::around(span.first(), *unit)))
+                self.inside(inner, |span| {
+                    let day = span.first();
+                    // "Labor Day weekend" is the one that leads up to the Monday.
+                    let before = *unit == Unit::Weekend && day.weekday() <= 2;
+                    Some(Calendar::around(if before { day.add_days(-2) } else { day }, *unit))
+                })
             }
             Meaning::Then(step, unit) => self.then(*step, *unit),
             Meaning::YearsBack { count, ago } => self.years_back(*count, *ago),

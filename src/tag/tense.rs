@@ -112,6 +112,14 @@ pub(super) fn follows_infinitive(place: Place<'_>, start: usize) -> bool {
     })
 }
 
+/// Whether the clause before an expression says no: "did not finish until Friday".
+pub(super) fn is_negated(place: Place<'_>, start: usize) -> bool {
+    let sentence = |at: usize| place.tokens.get(at).map(|token| token.sentence);
+    (start.saturating_sub(INFINITIVE)..start)
+        .filter(|at| sentence(*at) == sentence(start))
+        .any(|at| place.value_at(place.pack.roles.negation, at).is_some())
+}
+
 /// Whether an adverb stands in a clause of the past: that of the verb just after it, else that of the clause around it.
 pub(super) fn tells_past(place: Place<'_>, adverb: Range<usize>, around: Tense) -> bool {
     let own = tense_of(place, adverb.end).filter(|_| {

@@ -1,7 +1,7 @@
 //! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
 
 use super::super::signal::Signal;
-use super::super::tense::{Tense, follows_infinitive, looks_back};
+use super::super::tense::{Tense, follows_infinitive, is_negated, looks_back};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
 use super::memory::Mention;
@@ -29,7 +29,12 @@ impl Context<'_> {
         if self.genre.narrative
             && let Some(last) = self.day_told()
         {
-            let day = weekday_from(last.calendar.first().add_days(1), weekday);
+            // "On 2 March, a Monday": that day itself.
+            let article = self.tokens.start.checked_sub(1);
+            let itself =
+                article.is_some_and(|at| self.place.value_at(self.place.pack.roles.article, at).is_some());
+            let from = last.calendar.first().add_days(i64::from(!itself));
+            let day = weekday_from(from, weekday);
             let anchor = Anchor::Timex(last.timex);
             return Ok(Found { calendar: Calendar::Day(day), until: None, anchor, step: Why::Then });
         }
@@ -43,7 +48,9 @@ impl Context<'_> {
         let day = weekday_from(published, weekday);
         let near_ahead = published.days_until(day) <= 3;
         let ahead = match self.signal {
-            Signal::Until => self.tense != Tense::PastPerfect,
+            Signal::Until => {
+                self.tense != Tense::PastPerfect && !(past && is_negated(self.place, self.tokens.start))
+            }
             Signal::By => !past || follows_infinitive(self.place, self.tokens.start),
             // "They will fight Wednesday's ruling": the clause is of the future, the ruling is the nearest.
             _ if self.owns() => self.tense == Tense::Future && near_ahead,
@@ -100,6 +107,7 @@ impl Context<'_> {
             _ if looks_back(self.place, self.tokens.start) => Direction::Back,
             _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
             (Tense::PastPerfect, _) => Direction::Back,
+            (Tense::Past, Signal::Until) if is_negated(self.place, self.tokens.start) => Direction::Back,
             (Tense::Future, _) | (_, Signal::Until) => Direction::Ahead,
             (Tense::Past, _) => Direction::Back,
             (_, Signal::By) => Direction::Ahead,

@@ -26,6 +26,9 @@ const TOO_FAR_BACK_DAYS: i64 = 300;
 /// How many sentences back a comparison with another year looks for its quarter.
 const NEAR_SENTENCES: u32 = 3;
 
+/// A clock time of a report goes on from no day farther from publication, in days.
+const NEWS_WEEKS: i64 = 14;
+
 /// A quarter and a year, in months.
 const QUARTER: u32 = 3;
 const YEAR: u32 = 12;
@@ -97,7 +100,39 @@ impl Context<'_> {
             let goes_on = year(last) - year(mention) >= FAR_YEARS && (0..=NEAR_DAYS).contains(&ahead);
             goes_on.then_some((mention, calendar))
         };
-        let (mention, calendar) = if back <= 0 {
+        // "From August 1854 to July 1855. They sailed on 3 August": what lies between the ends is meant.
+        let between = || {
+            let told = last.calendar.first();
+            let inside = |start: &Mention, end: &Mention| {
+                let frames = end.timex == last.timex
+                    || (back > 0 && start.calendar.first() <= told && told <= end.calendar.last());
+                frames && end.calendar.grain() != Grain::Year && year(end) - year(start) <= 1
+            };
+            let (start, end) = self
+                .section()
+                .filter_map(|end| Some((self.start_of(end)?, end)))
+                .find(|(start, end)| inside(start, end))?;
+            let from = if end.timex == last.timex { start.calendar.first() } else { told };
+            (year(start)..=year(end))
+                .filter_map(|year| of(Calendar::Year(year)))
+                .find(|date| date.first() >= from && date.last() <= end.calendar.last())
+                .map(|calendar| (start, calendar))
+        };
+        // "Fought in April 1917. They had dug since the previous autumn. On 20 March the guns ...": back from the aside.
+        let returns = || {
+            let mention =
+                self.section().find(|mention| mention.timex < last.timex).filter(|_| last.counted)?;
+            let calendar = of(mention.calendar)?;
+            let fits = calendar.first() > last.calendar.last() && calendar.last().year == year(mention);
+            (fits && year(mention) > year(last)).then_some((mention, calendar))
+        };
+        let (mention, calendar) = if let Some(found) = between() {
+            found
+        } else if back > 0
+            && let Some(found) = returns()
+        {
+            found
+        } else if back <= 0 {
             (last, calendar)
         } else if let Some(found) = before() {
             found
@@ -107,6 +142,17 @@ impl Context<'_> {
             (last, calendar)
         };
         Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Carried })
+    }
+
+    /// The first date of a range that ends with `last`: "from August 1854 to July 1855".
+    fn start_of(&self, last: &Mention) -> Option<&Mention> {
+        let start = self.section().find(|mention| mention.timex < last.timex)?;
+        let timex = self.told.timexes.get(start.timex)?;
+        let joint = last.token.checked_sub(1)?;
+        let is_joint = self.place.value_at(self.place.pack.roles.range_joint, joint).is_some();
+        let before = joint.checked_sub(1).and_then(|before| self.place.tokens.get(before))?;
+        let near = before.span.end <= timex.span.end;
+        (is_joint && near && start.calendar.first() < last.calendar.first()).then_some(start)
     }
 
     /// The dates told last, the latest first; no more than a reader keeps in mind, so that a long text costs no more.
@@ -171,6 +217,8 @@ impl Context<'_> {
             }),
             // What a history counts from, it has told; the day on which it was written is never meant.
             None if self.genre.narrative => Err(Unresolved::NeedsEvent),
+            // "Half a century later a plaque was put up": not half a century from now.
+            None if step > 0 && self.tense == Tense::Past => Err(Unresolved::NeedsEvent),
             None => self.reckoned(Why::Counted, Calendar::moved(self.published()?, step, unit)),
         }
     }
@@ -253,7 +301,14 @@ impl Context<'_> {
             sentences
                 .is_some_and(|sentences| sentences == 0 || (past && together && sentences <= NEAR_SENTENCES))
         };
-        match self.day_told().filter(|mention| story || near(mention)) {
+        // "Reopened Tuesday, weeks after the Sept. 11 attacks; by noon ...": noon of the report.
+        let news = |mention: &Mention| {
+            let days = self.published.map(|published| mention.calendar.first().days_until(published));
+            story
+                || days
+                    .is_none_or(|days| days.abs() <= NEWS_WEEKS || sentence == self.sentence(mention.token))
+        };
+        match self.day_told().filter(|mention| (story || near(mention)) && news(mention)) {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(
                     mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),
