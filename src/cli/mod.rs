@@ -7,6 +7,7 @@ mod build;
 mod date;
 mod explain;
 mod tag;
+mod texts;
 
 use crate::date::Day;
 use crate::diag::Diagnostic;
