@@ -120,9 +120,9 @@ fn only_the_edges_are_serialised() {
     assert_eq!(outside(&places, &["Serialize", "Deserialize"]), [""; 0]);
 }
 
-/// Names in the data model, the same in every language: a status, a key, a gap in a wording, the signals before a date, and a maker that no rule uses.
-const VOCABULARY: [&str; 9] =
-    ["scheduled", "published", "others", "until", "since", "before", "after", "from", "same"];
+/// Names in the data model, the same in every language: a status, a key, a gap in a wording, the signals before a date, a maker that no rule uses, and a key of rules.
+const VOCABULARY: [&str; 10] =
+    ["scheduled", "published", "others", "until", "since", "before", "after", "from", "same", "match"];
 
 /// The folders of the language packs.
 fn packs() -> Vec<PathBuf> {

@@ -4,6 +4,8 @@
 //! value, then what else matters: `mod=START`, `when=2025-02`, `signal=By`, `unresolved`. Everything that the tagger finds must
 //! be marked; a text without carets must yield nothing. `ref=2024-03-06` in the head of the block is the publication date.
 //!
+//! A block of `events` marks each word that tells an event with its date, or `none`; all that are found must be marked, and no others.
+//!
 //! A block of `prefix` marks what a line begins with. A block of `whole` has one expression a line: `early 1990s => 1990/1993`.
 #![allow(
     clippy::disallowed_methods,
@@ -14,6 +16,7 @@
 )] // tests meet the world, and may fail
 
 use dateline::date::{Day, When};
+use dateline::event::mentions;
 use dateline::lang::Pack;
 use dateline::tag::{Timex, tag, tag_prefix, tag_whole};
 use std::fs;
@@ -45,7 +48,10 @@ fn cases() -> Vec<Case> {
 /// The cases of a language.
 fn cases_in(code: &str) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(code);
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let events = fs::read_dir(folder.join("events")).into_iter().flatten();
+    files.extend(events.map(|entry| entry.unwrap().path()));
+    files.retain(|path| path.is_file());
     files.sort();
     let pack = Pack::builtin(code).unwrap();
     files.iter().flat_map(|file| cases_of(file, pack)).collect()
@@ -164,6 +170,17 @@ fn run(case: &Case) -> Vec<String> {
             let (text, marks) = marked(&case.lines);
             let found: Vec<Timex> = tag_prefix(&text, case.pack, case.published).into_iter().collect();
             check(&text, &found, &marks)
+        }
+        "events" => {
+            let (text, marks) = marked(&case.lines);
+            let found = mentions(&text, case.pack, case.published).expect("the pack has words for mentions");
+            let found = found.into_iter().map(|found| (found.span.of(&text).to_owned(), found.date));
+            let expected = marks.iter().map(|mark| {
+                let date = Some(mark.value.clone()).filter(|value| value != "none");
+                (text[mark.start..mark.end].to_owned(), date)
+            });
+            let (found, expected): (Vec<_>, Vec<_>) = (found.collect(), expected.collect());
+            if found == expected { Vec::new() } else { vec![format!("{found:?}\ninstead of {expected:?}")] }
         }
         "whole" => case.lines.iter().filter_map(|line| whole(line, case)).collect(),
         other => vec![format!("there is no kind of block `{other}`")],

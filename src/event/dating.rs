@@ -1,5 +1,9 @@
 //! Which of a sentence's dates is the date of what it reports.
 
+mod mention;
+
+pub(super) use mention::date_mentions;
+
 use super::Languages;
 use crate::date::{Day, When};
 use crate::lang::{Pack, Telling};
@@ -57,7 +61,7 @@ pub(super) fn display_of(expression: &str, packs: Languages<'_>, published: Opti
 }
 
 /// "Tuesday's letter", "the February layoffs": the date tells which one, not when the statement happened.
-fn is_attributive(before: &str, after: &str, telling: &Telling) -> bool {
+pub(super) fn is_attributive(before: &str, after: &str, telling: &Telling) -> bool {
     let possessive = after.starts_with("'s") || after.starts_with("’s");
     let noun_follows = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     possessive || (noun_follows && last_word(before).is_some_and(|word| telling.determiners.contains(&word)))

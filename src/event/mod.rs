@@ -1,13 +1,16 @@
-//! Timexes and sentences -> [`Event`]s: stated, curated, and found in prose.
+//! Timexes and sentences -> [`Event`]s: stated, curated, and found in prose; and the [`mentions`] of events, word by word.
 
+mod clause;
 mod dating;
 mod ids;
+mod mentions;
 mod prose;
 mod stated;
 mod telling;
 
 pub use dating::date_words;
 pub use ids::{unique, unknown_related};
+pub use mentions::{EventMention, mentions};
 
 use crate::article::{Article, Kind, Media, SourceRef};
 use crate::config::Config;

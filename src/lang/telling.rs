@@ -1,5 +1,6 @@
 //! The small words by which events are dated and told.
 
+use super::Mentions;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,4 +24,6 @@ pub struct Telling {
     pub by: String,
     /// How a part of a date is worded, by TIMEX3 modifier; `{}` stands for the date in words.
     pub parts: BTreeMap<String, String>,
+    /// Words of event mentions; none where a pack has none yet.
+    pub mentions: Option<Mentions>,
 }

@@ -1,0 +1,321 @@
+//! The clauses of a text, as far as dates need them: which words stand together, and how one clause hangs on another.
+
+use crate::lang::{Mentions, Pack, Telling, Value};
+use crate::tag::{Timex, tag_whole};
+use crate::text::{Sentence, Span, sentences};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A word or sign.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    /// In lower case.
+    pub(super) word: String,
+    pub(super) capital: bool,
+    /// Whether it is part of an expression that the tagger found.
+    pub(super) timex: bool,
+}
+
+/// How a clause hangs on the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It stands on its own.
+    Main,
+    /// It tells more about a noun.
+    Relative,
+    /// It is what somebody said.
+    Said,
+    /// It lies before, after or around another one.
+    Subordinate,
+    /// It stands between quotation marks.
+    Quoted,
+}
+
+/// Tokens between two bounds.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub(super) kind: Kind,
+    pub(super) tokens: Range<usize>,
+}
+
+/// A sentence with its tokens and clauses.
+#[derive(Clone, Debug)]
+pub(super) struct Parsed {
+    pub(super) span: Span,
+    /// The number of its paragraph.
+    pub(super) paragraph: usize,
+    pub(super) tokens: Vec<Token>,
+    pub(super) clauses: Vec<Clause>,
+    /// Whether it is the heading of its text: the first sentence, without a stop.
+    pub(super) heading: bool,
+}
+
+/// The words of a pack, close at hand.
+pub(super) struct Words<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) telling: &'a Telling,
+    pub(super) mentions: &'a Mentions,
+    /// Stems of the words that tell events.
+    pub(super) known: BTreeSet<&'a str>,
+    /// Stems of the verbs of saying.
+    saying: BTreeSet<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    /// None where the pack has no words for mentions.
+    pub(super) fn of(pack: &'a Pack) -> Option<Self> {
+        let mentions = pack.telling.mentions.as_ref()?;
+        let stems = |words: &'a BTreeSet<String>| words.iter().map(|word| mentions.stem(word)).collect();
+        let (known, saying) = (stems(&mentions.words), stems(&mentions.saying));
+        Some(Self { pack, telling: &pack.telling, mentions, known, saying })
+    }
+
+    /// The tense that the pack gives a word.
+    pub(super) fn tense(&self, word: &str) -> Option<&'a str> {
+        let lexicon = &self.pack.lexicon;
+        let word = lexicon.small(word).or_else(|| lexicon.word(word))?;
+        match lexicon.value_in(self.pack.roles.tense, word)? {
+            Value::Name(name) => Some(name),
+            Value::Number(_) => None,
+        }
+    }
+
+    /// How a word bounds what follows it.
+    pub(super) fn signal(&self, word: &str) -> Option<&'a str> {
+        let lexicon = &self.pack.lexicon;
+        match lexicon.value_in(self.pack.roles.signal, lexicon.word(word)?)? {
+            Value::Name(name) => Some(name),
+            Value::Number(_) => None,
+        }
+    }
+
+    /// Whether a word begins an infinitive.
+    pub(super) fn is_infinitive(&self, word: &str) -> bool {
+        let lexicon = &self.pack.lexicon;
+        lexicon.word(word).is_some_and(|word| lexicon.value_in(self.pack.roles.infinitive, word).is_some())
+    }
+
+    /// Whether a word may stand between an auxiliary and its verb.
+    pub(super) fn is_filler(&self, word: &str) -> bool {
+        let lexicon = &self.pack.lexicon;
+        self.mentions.adverb_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+            || lexicon
+                .word(word)
+                .is_some_and(|word| lexicon.value_in(self.pack.roles.verb_filler, word).is_some())
+    }
+
+    /// Whether a word is a verb of saying.
+    pub(super) fn is_saying(&self, word: &str) -> bool {
+        self.saying.contains(self.mentions.stem(word))
+    }
+}
+
+/// Reads the sentences of a text. A line that is nothing but a date stands alone, and so does what is above it.
+pub(super) fn parse(text: &str, timexes: &[Timex], words: &Words<'_>) -> Vec<Parsed> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let own = line.trim();
+        if !own.is_empty() && tag_whole(own, words.pack, None).is_some() {
+            cut(text, Span::new(start, at), timexes, words, &mut found);
+            start = at + line.len();
+        }
+        at += line.len();
+    }
+    cut(text, Span::new(start, text.len()), timexes, words, &mut found);
+    if let Some(first) = found.first_mut() {
+        first.heading = !first.span.of(text).trim_end_matches(is_quote).ends_with(['.', '!', '?']);
+        let long = |token: &&Token| token.word.chars().count() > LEAST;
+        // "Mill Burns in Oldtown": where every word has a capital, none makes a name.
+        if first.heading && first.tokens.iter().filter(long).all(|token| token.capital) {
+            first.tokens.iter_mut().for_each(|token| token.capital = false);
+            first.clauses = clauses(&first.tokens, words);
+        }
+    }
+    found
+}
+
+fn cut(text: &str, part: Span, timexes: &[Timex], words: &Words<'_>, found: &mut Vec<Parsed>) {
+    let before = found.last().map_or(0, |last| last.paragraph + 1);
+    for Sentence { span, paragraph } in sentences(part.of(text), &words.pack.abbreviations) {
+        let span = span.shifted(part.start);
+        let tokens = tokens(text, span, timexes);
+        let clauses = clauses(&tokens, words);
+        found.push(Parsed { span, paragraph: before + paragraph, tokens, clauses, heading: false });
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '`' | '\'' | '’')
+}
+
+/// Words with their inner apostrophes and hyphens, an ending such as "'s" apart, and single signs.
+fn tokens(text: &str, sentence: Span, timexes: &[Timex]) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let first = timexes.partition_point(|timex| timex.span.end <= sentence.start);
+    let timexes: Vec<Span> = timexes[first..]
+        .iter()
+        .map(|timex| timex.span)
+        .take_while(|span| span.start < sentence.end)
+        .collect();
+    let mut push = |span: Span| {
+        let word = span.of(text);
+        found.push(Token {
+            span,
+            word: word.to_lowercase(),
+            capital: word.starts_with(char::is_uppercase),
+            timex: timexes.iter().any(|timex| timex.overlaps(span)),
+        });
+    };
+    let own = sentence.of(text);
+    let mut start = None;
+    let mut characters = own.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let joins = next.is_some_and(char::is_alphanumeric);
+        let inner =
+            start.is_some() && joins && (c == '-' || (c == '.' && next.is_some_and(|c| c.is_ascii_digit())));
+        let apostrophe = matches!(c, '\'' | '’') && joins && start.is_some();
+        if apostrophe && let Some(from) = start.replace(at) {
+            push(Span::new(from, at).shifted(sentence.start));
+        } else if c.is_alphanumeric() || inner {
+            start.get_or_insert(at);
+        } else {
+            if let Some(from) = start.take() {
+                push(Span::new(from, at).shifted(sentence.start));
+            }
+            if !c.is_whitespace() {
+                push(Span::new(at, at + c.len_utf8()).shifted(sentence.start));
+            }
+        }
+    }
+    if let Some(from) = start {
+        push(Span::new(from, own.len()).shifted(sentence.start));
+    }
+    found
+}
+
+/// Whether a verb stands among tokens, at least by its look.
+fn has_verb(tokens: &[Token], words: &Words<'_>) -> bool {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| tokens.get(at));
+    tokens.iter().enumerate().any(|(at, token)| words.is_finite(token, before(at)))
+}
+
+impl Words<'_> {
+    /// Whether a word is a finite verb by its look; an ending such as "'s" is not, as it mostly is a possessive.
+    pub(super) fn is_finite(&self, token: &Token, before: Option<&Token>) -> bool {
+        let word = !token.capital && !token.timex && token.word.starts_with(char::is_alphabetic);
+        word && (self.tense(&token.word).is_some() || self.is_past(token, before))
+    }
+
+    /// Whether a word is a participle of what goes on.
+    pub(super) fn is_going_on(&self, word: &str) -> bool {
+        word.ends_with(self.mentions.going_on.as_str())
+            && !self.mentions.not_going_on.contains(word)
+            && word.chars().count() > LEAST
+    }
+
+    /// Whether a word looks like a past form or participle, and not like an attribute: "the *announced* plan".
+    pub(super) fn is_past(&self, token: &Token, before: Option<&Token>) -> bool {
+        let shape = self.pack.lexicon.shape(crate::lang::PARTICIPLE);
+        let listed = self.tense(&token.word) == Some("past") || self.mentions.past.contains(&token.word);
+        let looks = listed || shape.is_some_and(|shape| shape.fits(&token.word));
+        let attribute = before.is_some_and(|before| self.telling.determiners.contains(&before.word));
+        looks && !attribute
+    }
+}
+
+/// Letters that a word has at least beside its ending.
+const LEAST: usize = 5;
+
+/// Cuts a sentence at signs and at the words that begin clauses, where a verb stands on either side.
+fn clauses(tokens: &[Token], words: &Words<'_>) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::new();
+    let mut quoted = false;
+    let mut start = 0;
+    let mut kind = Kind::Main;
+    for (at, token) in tokens.iter().enumerate() {
+        let opening = match token.word.as_str() {
+            "“" | "„" => Some(true),
+            "”" => Some(false),
+            "\"" => Some(!quoted),
+            // Two grave accents open, two apostrophes close, as typewriters have it.
+            "`" => Some(true),
+            "'" if quoted && tokens.get(at + 1).is_some_and(|next| next.word == "'") => Some(false),
+            _ => None,
+        };
+        let after_comma = at > start
+            && at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| before.word == ",");
+        let next = if let Some(opens) = opening {
+            quoted = opens;
+            Some(if opens { Kind::Quoted } else { Kind::Main })
+        } else if quoted {
+            None
+        } else {
+            words.opened_by(tokens, at, start, kind).or_else(|| after_comma.then_some(Kind::Main))
+        };
+        let Some(next) = next else { continue };
+        let hard = opening.is_some();
+        let own = tokens.get(start..at).is_some_and(|own| has_verb(own, words));
+        let rest = tokens.get(at..).unwrap_or_default();
+        let end = rest
+            .iter()
+            .position(|token| matches!(token.word.as_str(), "," | ";" | ":"))
+            .unwrap_or(rest.len());
+        let goes_on = after_comma && words.is_going_on(&token.word);
+        let follows = goes_on || rest.get(..end).is_some_and(|next| has_verb(next, words));
+        // Without a verb of its own, what stands between commas belongs to the clause around it.
+        if hard || (own && follows) || (next != Kind::Main && follows) {
+            if at > start {
+                found.push(Clause { kind, tokens: start..at });
+            }
+            (start, kind) = (at, next);
+        }
+    }
+    found.push(Clause { kind, tokens: start..tokens.len() });
+    found
+}
+
+impl Words<'_> {
+    /// The kind of the clause that begins at a token, if one does.
+    fn opened_by(&self, tokens: &[Token], at: usize, start: usize, around: Kind) -> Option<Kind> {
+        let token = tokens.get(at)?;
+        let word = token.word.as_str();
+        let next = tokens.get(at + 1)?;
+        if self.telling.relatives.contains(word) {
+            return Some(Kind::Relative);
+        }
+        // "on that point": after a preposition it is no conjunction.
+        let pointing = at > start
+            && tokens.get(at - 1).is_some_and(|before| self.telling.prepositions.contains(&before.word));
+        if self.mentions.content.contains(word) && !pointing {
+            let said = tokens.get(start..at)?.iter().any(|token| self.is_saying(&token.word));
+            return Some(if said { Kind::Said } else { Kind::Relative });
+        }
+        if self.mentions.subordinators.contains(word) && !next.timex {
+            return Some(Kind::Subordinate);
+        }
+        if matches!(word, ";" | ":" | "—" | "–") {
+            return Some(Kind::Main);
+        }
+        if self.mentions.conjunctions.contains(word) {
+            return Some(around);
+        }
+        // "Hale said the dam broke": what was said needs no word to begin it.
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at))?;
+        let saying = tokens
+            .get(start..at)?
+            .iter()
+            .rposition(|token| !token.timex && !self.telling.prepositions.contains(&token.word));
+        let saying = saying
+            .and_then(|last| tokens.get(start + last))
+            .filter(|last| self.is_saying(&last.word) && !last.capital)?;
+        let open = !token.timex
+            && !self.telling.prepositions.contains(word)
+            && word.chars().all(char::is_alphanumeric)
+            && (before.span == saying.span || before.timex);
+        open.then_some(Kind::Said)
+    }
+}

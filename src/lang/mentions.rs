@@ -1,0 +1,73 @@
+//! The words by which event mentions are found in prose, and told apart.
+
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// Classes of words, all in lower case. A pack without them cannot find mentions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Mentions {
+    /// Endings that inflect or derive a word; what stays is its stem. The longest one that fits counts.
+    pub endings: Vec<String>,
+    /// Verbs and nouns that tell an event in all their forms, in their plainest one.
+    pub words: BTreeSet<String>,
+    /// Irregular past forms beside those of the class `tense`.
+    pub past: BTreeSet<String>,
+    /// Endings of nouns that name what happens.
+    pub noun_endings: Vec<String>,
+    /// Words with such an ending that do not.
+    pub no_nouns: BTreeSet<String>,
+    /// Ending of the participle of what goes on.
+    pub going_on: String,
+    /// Words with that ending that are no participles.
+    pub not_going_on: BTreeSet<String>,
+    /// Ending of verbs of the third person in the present.
+    pub third_person: String,
+    /// Verbs of saying, whose object is what was said: plainest forms, and irregular ones.
+    pub saying: BTreeSet<String>,
+    /// Verbs that mostly help another one: they tell an event only where they stand alone.
+    pub auxiliaries: BTreeSet<String>,
+    /// Auxiliaries of the present perfect.
+    pub perfect: BTreeSet<String>,
+    /// Endings of adverbs, which stand between an auxiliary and its verb.
+    pub adverb_endings: Vec<String>,
+    /// Begin a clause that says what was said, or goes on from a noun.
+    pub content: BTreeSet<String>,
+    /// Begin a clause that stands beside another one.
+    pub conjunctions: BTreeSet<String>,
+    /// Begin a clause that lies before, after or around another one in time; before an expression they are its signal.
+    pub subordinators: BTreeSet<String>,
+    /// Auxiliaries that the plain form of a verb follows: "did not say".
+    pub plain_after: BTreeSet<String>,
+    /// Tie an expression to the noun before it: "the storm *of* Monday".
+    pub genitives: BTreeSet<String>,
+    /// Tell whose event a noun is.
+    pub possessives: BTreeSet<String>,
+    /// Stand before a noun: after them a word of both kinds is one.
+    pub before_nouns: BTreeSet<String>,
+}
+
+impl Mentions {
+    /// A word without its ending; at least three letters stay.
+    ///
+    /// ```
+    /// let mentions = dateline::lang::Pack::english().telling.mentions.as_ref().unwrap();
+    /// assert_eq!(mentions.stem("announcement"), mentions.stem("announced"));
+    /// ```
+    pub fn stem<'a>(&self, word: &'a str) -> &'a str {
+        let stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        let stem =
+            stems.filter(|stem| stem.chars().count() >= LEAST).min_by_key(|stem| stem.len()).unwrap_or(word);
+        // "planned" is of "plan", "killed" of "kill".
+        let mut letters = stem.chars().rev();
+        match (letters.next(), letters.next()) {
+            (Some(last), Some(other)) if last == other && stem.chars().count() > LEAST => {
+                &stem[..stem.len() - last.len_utf8()]
+            }
+            _ => stem,
+        }
+    }
+}
+
+/// Fewest letters of a stem.
+const LEAST: usize = 3;
