@@ -6,6 +6,7 @@
 mod build;
 mod date;
 mod explain;
+mod extract;
 mod tag;
 mod texts;
 
@@ -31,6 +32,8 @@ enum Command {
     Date(date::Arguments),
     /// Show each date expression of an article, and how it was read
     Explain(explain::Arguments),
+    /// Find the events that plain texts mention, each with its date: JSON lines
+    Extract(extract::Arguments),
     /// Find the temporal expressions of plain texts: JSON lines or TimeML
     Tag(tag::Arguments),
 }
@@ -41,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Date(arguments) => date::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Extract(arguments) => extract::run(&arguments),
         Command::Tag(arguments) => tag::run(&arguments),
     }
 }
