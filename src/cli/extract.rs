@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     /// Each verb and noun that tells an event, with the date of the event
     #[arg(long, required = true)]
     mentions: bool,
-    /// Publication date, the day that \"on Tuesday\" is reckoned from
+    /// Publication date, the day that "on Tuesday" is reckoned from
     #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<Day>,
     /// What to write
