@@ -25,9 +25,9 @@ const HEAD: usize = 12;
 
 impl Genre {
     pub(super) fn of(found: &[Reading], published: Option<Day>) -> Self {
-        let report = found.iter().any(|reading| counts_strongly(&reading.meaning));
-        let narrative = published.is_some_and(|published| is_narrative(found, published, report));
-        Self { narrative, report }
+        let strongly = found.iter().filter(|reading| counts_strongly(&reading.meaning)).count();
+        let narrative = published.is_some_and(|published| is_narrative(found, published, strongly));
+        Self { narrative, report: strongly > 0 }
     }
 }
 
@@ -43,23 +43,21 @@ fn counts_strongly(meaning: &Meaning) -> bool {
     }
 }
 
-fn is_narrative(found: &[Reading], published: Day, report: bool) -> bool {
+/// `strongly` is how many expressions are reckoned from the day of writing and from nothing else.
+fn is_narrative(found: &[Reading], published: Day, strongly: usize) -> bool {
     let age = |reading: &Reading| reading.meaning.year().map(|year| published.year - year);
     let old = found.iter().filter(|reading| age(reading).is_some_and(|age| age >= LONG_AGO)).count();
     let counted = found.iter().filter(|reading| reading.meaning.counts_from_publication()).count();
-    let strongly = found.iter().filter(|reading| counts_strongly(&reading.meaning)).count();
     (old >= ENOUGH && old > 2 * counted)
-        || (!report && begins_long_ago(found, age))
+        || (strongly == 0 && begins_long_ago(found, age))
         || (old > strongly && first_dated(found).and_then(age).is_some_and(|age| age >= OUT_OF_MIND))
 }
 
-/// The first date of a text that no news would begin with if it were old: a day, a month, some years.
+/// The first date of a text, as no news begins with an old one: a day, a month, a range of years, or what is counted from publication.
 fn first_dated(found: &[Reading]) -> Option<&Reading> {
     found.iter().find(|reading| {
         let meaning = &reading.meaning;
-        meaning.has_month()
-            || meaning.counts_from_publication()
-            || matches!(meaning, Meaning::Weekday(_) | Meaning::Range(..))
+        meaning.has_month() || meaning.counts_from_publication() || matches!(meaning, Meaning::Range(..))
     })
 }
 

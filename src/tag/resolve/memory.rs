@@ -4,6 +4,7 @@ use super::super::signal::Signal;
 use super::super::tense::{Tense, tense_at};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
+use super::story::NEWS_DAYS;
 use super::{Context, Found, Meaning, Resolved, Search, Timex};
 use crate::date::Day;
 use crate::lang::{Grain, Unit, Why};
@@ -25,9 +26,6 @@ const TOO_FAR_BACK_DAYS: i64 = 300;
 
 /// How many sentences back a comparison with another year looks for its quarter.
 const NEAR_SENTENCES: u32 = 3;
-
-/// A clock time of a report goes on from no day farther from publication, in days.
-const NEWS_WEEKS: i64 = 14;
 
 /// A quarter and a year, in months.
 const QUARTER: u32 = 3;
@@ -303,12 +301,10 @@ impl Context<'_> {
         };
         // "Reopened Tuesday, weeks after the Sept. 11 attacks; by noon ...": noon of the report.
         let news = |mention: &Mention| {
-            let days = self.published.map(|published| mention.calendar.first().days_until(published));
-            story
-                || days
-                    .is_none_or(|days| days.abs() <= NEWS_WEEKS || sentence == self.sentence(mention.token))
+            let days = self.published.map(|published| mention.calendar.first().days_until(published).abs());
+            sentence == self.sentence(mention.token) || days.is_none_or(|days| days <= NEWS_DAYS)
         };
-        match self.day_told().filter(|mention| (story || near(mention)) && news(mention)) {
+        match self.day_told().filter(|mention| story || (near(mention) && news(mention))) {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(
                     mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),

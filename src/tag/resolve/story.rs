@@ -18,7 +18,7 @@ const HEAD_TOKENS: usize = 12;
 /// How many sentences back a date is that a story goes on from, in a text that counts other dates from its publication.
 const NEAR_SENTENCES: u32 = 3;
 /// A date that lies no farther from publication is news, in days.
-const NEWS_DAYS: i64 = 14;
+pub(super) const NEWS_DAYS: i64 = 14;
 /// What was told of the last days before publication is no story, in days.
 const RECENT_DAYS: i64 = 60;
 
