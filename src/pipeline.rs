@@ -233,6 +233,7 @@ fn events(articles: &[Article], config: &Config, told: &mut Vec<Diagnostic>) -> 
         told.extend(notes);
         events.extend(of_article);
     }
+    let mut events = event::merge(events);
     let by_key: BTreeMap<&str, &Article> =
         articles.iter().map(|article| (article.key.as_str(), article)).collect();
     told.extend(event::unique(&mut events, &by_key));

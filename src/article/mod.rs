@@ -175,6 +175,10 @@ pub struct Meta {
     pub sources: Vec<SourceRef>,
     pub media: Vec<Media>,
     pub related: Vec<String>,
+    /// Ids of events that are this one.
+    pub same_as: Vec<String>,
+    /// Ids of events that look like this one and are not.
+    pub not_same_as: Vec<String>,
     /// Overrides the folder.
     pub section: Option<String>,
     pub language: Option<String>,

@@ -140,10 +140,24 @@ pub(super) fn parse(text: &str, timexes: &[Timex], words: &Words<'_>) -> Vec<Par
 fn cut(text: &str, part: Span, timexes: &[Timex], words: &Words<'_>, found: &mut Vec<Parsed>) {
     let before = found.last().map_or(0, |last| last.paragraph + 1);
     for Sentence { span, paragraph } in sentences(part.of(text), &words.pack.abbreviations) {
-        let span = span.shifted(part.start);
+        let parsed = Parsed::of(text, span.shifted(part.start), timexes, Some(words));
+        found.push(Parsed { paragraph: before + paragraph, ..parsed });
+    }
+}
+
+impl Parsed {
+    /// A sentence on its own; without the words of a pack for mentions, it is one clause.
+    pub(super) fn of(text: &str, span: Span, timexes: &[Timex], words: Option<&Words<'_>>) -> Self {
         let tokens = tokens(text, span, timexes);
-        let clauses = clauses(&tokens, words);
-        found.push(Parsed { span, paragraph: before + paragraph, tokens, clauses, heading: false });
+        let whole = || vec![Clause { kind: Kind::Main, tokens: 0..tokens.len() }];
+        let clauses = words.map_or_else(whole, |words| clauses(&tokens, words));
+        Self { span, paragraph: 0, tokens, clauses, heading: false }
+    }
+
+    /// The clause that holds a byte of the text.
+    pub(super) fn clause_at(&self, at: usize) -> Option<&Clause> {
+        let token = self.tokens.partition_point(|token| token.span.end <= at);
+        self.clauses.iter().find(|clause| clause.tokens.contains(&token))
     }
 }
 
@@ -289,7 +303,10 @@ impl Words<'_> {
         }
         // "on that point": after a preposition it is no conjunction.
         let pointing = at > start
-            && tokens.get(at - 1).is_some_and(|before| self.telling.prepositions.contains(&before.word));
+            && tokens.get(at - 1).is_some_and(|before| {
+                self.telling.prepositions.contains(&before.word)
+                    || self.mentions.before_nouns.contains(&before.word)
+            });
         if self.mentions.content.contains(word) && !pointing {
             let said = tokens.get(start..at)?.iter().any(|token| self.is_saying(&token.word));
             return Some(if said { Kind::Said } else { Kind::Relative });

@@ -5,23 +5,25 @@ mod mention;
 pub(super) use mention::date_mentions;
 
 use super::Languages;
+use super::clause::{Kind, Parsed, Words};
 use crate::date::{Day, When};
 use crate::lang::{Pack, Telling};
 use crate::tag::{Signal, Timex, TimexType, tag_whole};
 use crate::text::Span;
 
-/// The expression that dates the sentence's main statement: the first one that does not belong to something else.
+/// The expression that dates what a sentence reports: the first one that does not belong to something else.
 ///
-/// `sentence` and the timexes count bytes of `text`.
+/// What was said goes before the saying, where it has a date of its own; the timexes, like the sentence, count bytes of `text`.
 pub(super) fn governing<'a>(
     text: &str,
-    sentence: Span,
+    sentence: &Parsed,
     timexes: &'a [Timex],
+    words: Option<&Words<'_>>,
     telling: &Telling,
 ) -> Option<&'a Timex> {
-    timexes.iter().find(|timex| {
-        let before = Span::new(sentence.start, timex.span.start).of(text);
-        let after = Span::new(timex.span.end, sentence.end).of(text);
+    let may_date = |timex: &&Timex| {
+        let before = Span::new(sentence.span.start, timex.span.start).of(text);
+        let after = Span::new(timex.span.end, sentence.span.end).of(text);
         matches!(timex.kind, TimexType::Date | TimexType::Time)
             && timex.when.is_some()
             // Deadlines, bounds and ends are about something else than the statement.
@@ -29,7 +31,18 @@ pub(super) fn governing<'a>(
             && !is_attributive(before, after, telling)
             && !is_subordinate(before, telling)
             && !is_attribution(before, telling)
-    })
+    };
+    let rank = |timex: &&Timex| {
+        let kind = words.and(sentence.clause_at(timex.span.start)).map_or(Kind::Main, |clause| clause.kind);
+        match kind {
+            Kind::Said => 0,
+            Kind::Main => 1,
+            Kind::Subordinate => 2,
+            Kind::Relative => 3,
+            Kind::Quoted => 4,
+        }
+    };
+    timexes.iter().filter(may_date).min_by_key(rank)
 }
 
 /// What a signal makes of the date: "by Monday" is some time up to it.
@@ -107,8 +120,9 @@ mod tests {
             let mut timexes = crate::tag::tag("It was on 3 May 2011.", pack, None);
             timexes.iter_mut().for_each(|timex| timex.span = Span::new(start, end));
             prop_assert_eq!(timexes.len(), 1);
+            let sentence = Parsed::of(&text, Span::new(from, to), &timexes, None);
             // Only that it comes back.
-            let _ = governing(&text, Span::new(from, to), &timexes, &pack.telling);
+            let _ = governing(&text, &sentence, &timexes, None, &pack.telling);
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Ids: those that authors give are kept, the others are made of what the event is.
 
+use super::clause::Parsed;
+use super::signature::is_content;
 use super::{Event, Origin};
 use crate::article::Article;
 use crate::date::{Precision, When};
 use crate::diag::Diagnostic;
+use crate::lang::Telling;
 use crate::text::short_slug;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const NAMED: usize = 3;
 /// Longest part of a title in an id, in bytes.
 const TITLE: usize = 60;
+/// Words of a sentence in an id.
+const WORDS: usize = 6;
 
 /// The id of an event that its author gave none: its date and its title.
 ///
@@ -26,6 +31,15 @@ pub(super) fn of_date(when: &When, title: &str) -> String {
     let date =
         (0..parts).fold(day.as_str(), |date, _| date.rsplit_once('-').map_or(date, |(coarser, _)| coarser));
     format!("{date}-{}", short_slug(title, TITLE)).trim_end_matches('-').to_owned()
+}
+
+/// The id of an event that a sentence states: its date and the first words that say something.
+///
+/// Neither small words nor dates are among them, so that most edits of the sentence leave it as it is.
+pub(super) fn of_sentence(when: &When, text: &str, sentence: &Parsed, telling: &Telling) -> String {
+    let content = sentence.tokens.iter().filter(|token| is_content(token, telling)).take(WORDS);
+    let words: Vec<&str> = content.map(|token| token.span.of(text)).collect();
+    of_date(when, &words.join(" "))
 }
 
 /// Makes the ids of a whole site unique. `events` are in document order.

@@ -89,7 +89,8 @@ pub fn mentions(text: &str, pack: &Pack, published: Option<Day>) -> Option<Vec<E
 }
 
 impl Words<'_> {
-    fn find(&self, number: usize, sentence: &Parsed) -> Vec<Word> {
+    /// The words of a sentence that tell events.
+    pub(super) fn find(&self, number: usize, sentence: &Parsed) -> Vec<Word> {
         let mut found = Vec::new();
         for (clause, Clause { tokens, .. }) in sentence.clauses.iter().enumerate() {
             for token in tokens.clone() {

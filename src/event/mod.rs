@@ -3,14 +3,20 @@
 mod clause;
 mod dating;
 mod ids;
+mod importance;
 mod mentions;
+mod merge;
 mod prose;
+mod signature;
 mod stated;
+mod statement;
 mod telling;
 
 pub use dating::date_words;
 pub use ids::{unique, unknown_related};
 pub use mentions::{EventMention, mentions};
+pub use merge::merge;
+pub use statement::Doubt;
 
 use crate::article::{Article, Kind, Media, SourceRef};
 use crate::config::Config;
@@ -57,7 +63,54 @@ pub struct Event {
     /// Where articles report it; the first is its own file.
     pub mentions: Vec<Mention>,
     pub why: Why,
+    /// What an editor should look at before it is shown.
+    pub doubt: Option<Doubt>,
+    /// Other dates that are reported, with its own, in order of time; empty where all reports agree.
+    pub readings: Vec<When>,
+    /// How it is known again.
+    pub identity: Identity,
     pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// How an event is known again: in another article, and in the next build.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Identity {
+    /// Ids of events that are this one, whatever their words say, as an author wrote them.
+    pub same_as: Vec<String>,
+    /// Ids of events that are not this one.
+    pub not_same_as: Vec<String>,
+    /// The articles that tell it, each with the id that the event would have had of that article alone.
+    pub tellings: Vec<Telling>,
+    /// Ids that it had before: their addresses lead to it.
+    pub former: Vec<String>,
+    /// Whether its id comes from an earlier build.
+    pub is_kept: bool,
+    /// Whether an author stated its importance.
+    pub is_ranked: bool,
+    /// What it is about.
+    pub(crate) signature: signature::Signature,
+}
+
+/// An article that tells an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// [`crate::article::Article::key`].
+    pub article: String,
+    /// The id made of what that article says.
+    pub id: String,
+}
+
+impl Identity {
+    /// Takes over the identity of an event that is the same, and had the id `id`.
+    fn extend(&mut self, id: String, other: Self) {
+        if other.is_kept {
+            self.former.push(id);
+            self.is_kept = true;
+        }
+        self.former.extend(other.former);
+        self.tellings.extend(other.tellings);
+        self.signature.extend(&other.signature);
+    }
 }
 
 /// Importance of an event whose author states none.
@@ -76,6 +129,19 @@ struct Languages<'a> {
 ///
 /// Their ids are still those that each event asks for; [`unique`] settles them over the whole site.
 pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
+    let (mut events, told) = stated_or_found(article, config);
+    let pack = config.pack_for(article.meta.language.as_deref()).unwrap_or(config.pack());
+    for event in &mut events {
+        if event.origin != Origin::Prose {
+            let more = event.summary.as_deref().unwrap_or_default();
+            event.identity.signature = signature::Signature::of_stated(&event.title, more, pack);
+        }
+        event.identity.tellings = vec![Telling { article: article.key.clone(), id: event.id.clone() }];
+    }
+    (events, told)
+}
+
+fn stated_or_found(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
     let own = config.pack_for(article.meta.language.as_deref());
     let packs = Languages { text: own.unwrap_or(config.pack()), pages: config.pack() };
     let meta = &article.meta;
@@ -101,7 +167,7 @@ pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic
 }
 
 /// How an event came to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// A file of its own.
     File,
@@ -142,6 +208,10 @@ pub struct Why {
 /// How sure a date is, in plain words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
+    /// An editor should look at it first: see [`Event::doubt`].
+    Doubtful,
+    /// From another sentence that tells the same event.
+    Carried,
     /// From a table (terms of office, holidays).
     Table,
     /// Reckoned from the publication date.
@@ -191,6 +261,9 @@ pub(crate) mod sample {
                 rule: String::new(),
                 confidence: Confidence::Stated,
             },
+            doubt: None,
+            readings: Vec::new(),
+            identity: Identity::default(),
             extra: BTreeMap::new(),
         }
     }

@@ -1,56 +1,48 @@
-//! Events found in prose: sentence by sentence, each dated by the expression that governs it.
+//! Events found in prose: each statement with a date, once, with all sentences that tell it.
 
-use super::{Confidence, Event, IMPORTANCE, Languages, Mention, Origin, Why, dating, ids, stated, telling};
-use crate::article::{Article, Block, BlockKind};
+use super::importance::{self, Weight};
+use super::statement::{Doubt, Prose, Statement};
+use super::{Confidence, Event, Identity, Languages, Mention, Origin, Why, dating, ids, stated, telling};
+use crate::article::Article;
 use crate::diag::Diagnostic;
 use crate::tag::{Anchor, Timex, Unresolved, tag};
-use crate::text::{Sentence, Span};
+use crate::text::Span;
 
 /// The dated events that the prose of an article reports, in its order, and what holds others up.
 pub(super) fn events(article: &Article, packs: Languages<'_>) -> (Vec<Event>, Vec<Diagnostic>) {
     let published = article.meta.published.as_ref().map(|published| published.day);
     let timexes = tag(article.plain.text(), packs.text, published);
-    let events = article
-        .sentences
-        .iter()
-        .filter(|sentence| is_prose(article, sentence))
-        .filter_map(|sentence| event(article, packs, *sentence, within(&timexes, sentence.span)))
-        .collect();
+    let prose = Prose::new(article, &timexes, packs.text);
+    let events = prose.stories().iter().filter_map(|story| event(article, &prose, packs, story)).collect();
     (events, undated(article, &timexes).into_iter().collect())
 }
 
-/// Headings tell again what the text below them says.
-fn is_prose(article: &Article, sentence: &Sentence) -> bool {
-    let at = article.blocks.partition_point(|block| block.span.end <= sentence.span.start);
-    !matches!(article.blocks.get(at), Some(Block { kind: BlockKind::Heading(_), .. }))
-}
-
-fn within(timexes: &[Timex], span: Span) -> &[Timex] {
-    let start = timexes.partition_point(|timex| timex.span.start < span.start);
-    let end = timexes.partition_point(|timex| timex.span.start < span.end);
-    &timexes[start..end.max(start)]
-}
-
-fn event(article: &Article, packs: Languages<'_>, sentence: Sentence, timexes: &[Timex]) -> Option<Event> {
-    let text = article.plain.text();
-    let timex = dating::governing(text, sentence.span, timexes, &packs.text.telling)?;
-    let date = timex.when.as_ref()?;
-    let when = dating::when(timex.signal, date);
-    let told = telling::tell(sentence.span.of(text), timex, sentence.span.start, &packs.text.telling);
-    let published = article.meta.published.as_ref().map(|published| published.day);
-    let scheduled = when.earliest().zip(published).is_some_and(|(first, published)| first > published);
+fn event(
+    article: &Article,
+    prose: &Prose<'_>,
+    packs: Languages<'_>,
+    story: &[Statement<'_>],
+) -> Option<Event> {
+    let first = story.first()?;
+    // The most precise date, of those the first.
+    let dated = story.iter().rev().max_by_key(|statement| statement.when.precision())?;
+    let when = dated.when.clone();
+    let told = telling::tell(prose, first);
+    let scheduled = when.earliest().zip(prose.published).is_some_and(|(first, published)| first > published);
+    let mut signature = first.signature.clone();
+    story.iter().skip(1).for_each(|statement| signature.extend(&statement.signature));
     Some(Event {
-        id: ids::of_date(&when, &told.title),
+        id: ids::of_sentence(&when, prose.text, &first.parsed, &packs.text.telling),
         id_span: None,
         title: told.title,
         summary: told.summary,
         quote: Some(told.quote),
-        display_date: dating::date_words(timex, packs.pages),
+        display_date: dated.timex.and_then(|timex| dating::date_words(timex, packs.pages)),
         order: None,
         tags: article.meta.tags.clone(),
-        people: stated::named(&article.meta.people, &[sentence.span.of(text)]),
+        people: stated::named(&article.meta.people, &[first.parsed.span.of(prose.text)]),
         places: Vec::new(),
-        importance: article.meta.importance.unwrap_or(IMPORTANCE),
+        importance: article.meta.importance.unwrap_or_else(|| importance::of(&Weight::of(prose, story))),
         status: if scheduled { Some("scheduled".to_owned()) } else { article.meta.status.clone() },
         sources: stated::article_sources(article),
         media: Vec::new(),
@@ -59,22 +51,46 @@ fn event(article: &Article, packs: Languages<'_>, sentence: Sentence, timexes: &
         slug: None,
         section: stated::section(article),
         origin: Origin::Prose,
-        mentions: vec![Mention {
-            article: article.key.clone(),
-            span: article.plain.source_span(sentence.span),
-            date_span: Some(article.plain.source_span(timex.span)),
-        }],
-        why: why(text, timex, published),
+        mentions: story.iter().map(|statement| mention(article, statement)).collect(),
+        why: why(prose.text, dated),
+        doubt: first.doubt,
+        readings: Vec::new(),
+        identity: Identity { is_ranked: article.meta.importance.is_some(), signature, ..Identity::default() },
         extra: Default::default(),
         when,
     })
 }
 
-fn why(text: &str, timex: &Timex, published: Option<crate::date::Day>) -> Why {
-    let (confidence, published) = match timex.anchor {
-        Anchor::None => (Confidence::Written, None),
-        Anchor::Table { .. } => (Confidence::Table, published),
-        Anchor::Published(_) | Anchor::Timex(_) => (Confidence::Resolved, published),
+fn mention(article: &Article, statement: &Statement<'_>) -> Mention {
+    let source = |span: Span| article.plain.source_span(span);
+    Mention {
+        article: article.key.clone(),
+        span: source(statement.parsed.span),
+        date_span: statement.timex.map(|timex| source(timex.span)),
+    }
+}
+
+fn why(text: &str, dated: &Statement<'_>) -> Why {
+    let Some(timex) = dated.timex else {
+        let how = Doubt::Undated.words().to_owned();
+        return Why {
+            expression: String::new(),
+            how,
+            published: dated.when.earliest(),
+            rule: String::new(),
+            confidence: Confidence::Doubtful,
+        };
+    };
+    let published = match timex.anchor {
+        Anchor::Published(published) => Some(published),
+        _ => None,
+    };
+    let confidence = match timex.anchor {
+        _ if dated.doubt.is_some() => Confidence::Doubtful,
+        _ if dated.is_carried() => Confidence::Carried,
+        Anchor::None => Confidence::Written,
+        Anchor::Table { .. } => Confidence::Table,
+        Anchor::Published(_) | Anchor::Timex(_) => Confidence::Resolved,
     };
     Why {
         expression: timex.span.of(text).to_owned(),

@@ -1,6 +1,6 @@
 //! Events that the author states: a file of its own, `[[events]]`, an outline.
 
-use super::{Confidence, Event, IMPORTANCE, Languages, Mention, Origin, Why, dating, ids};
+use super::{Confidence, Event, IMPORTANCE, Identity, Languages, Mention, Origin, Why, dating, ids};
 use crate::article::{Article, Curated, Meta, OutlineEntry, SourceRef};
 use crate::date::{Day, When};
 use crate::text::Span;
@@ -67,6 +67,14 @@ fn from_meta(article: &Article, meta: &Meta, when: When, span: Span, packs: Lang
         origin: Origin::Curated,
         mentions: vec![Mention { article: article.key.clone(), span, date_span: Some(meta.when_span) }],
         why,
+        doubt: None,
+        readings: Vec::new(),
+        identity: Identity {
+            same_as: meta.same_as.clone(),
+            not_same_as: meta.not_same_as.clone(),
+            is_ranked: meta.importance.is_some(),
+            ..Identity::default()
+        },
         extra: meta.extra.clone(),
         when,
     }

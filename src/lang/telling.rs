@@ -18,6 +18,18 @@ pub struct Telling {
     pub prepositions: BTreeSet<String>,
     /// Phrases that name a source.
     pub attributions: BTreeSet<String>,
+    /// Stand for a noun told before, as the subject of a sentence.
+    pub pronouns: BTreeSet<String>,
+    /// Those of them that stand for one person.
+    pub personal: BTreeSet<String>,
+    /// Begin a clause about what may never have happened: "if".
+    pub conditions: BTreeSet<String>,
+    /// Begin the story of a life, which is seldom the news: "born".
+    pub biography: BTreeSet<String>,
+    /// Longer words that every text is full of: they tell nothing about an event.
+    pub function_words: BTreeSet<String>,
+    /// How the date that a relative expression denotes takes its place in a sentence.
+    pub adverbials: Adverbials,
     /// Whether the finite verb stands second, so that a sentence cannot do without the date at its head.
     pub verb_second: bool,
     /// How an event "by" a date is dated; `{}` stands for the date in words.
@@ -26,4 +38,20 @@ pub struct Telling {
     pub parts: BTreeMap<String, String>,
     /// Words of event mentions; none where a pack has none yet.
     pub mentions: Option<Mentions>,
+}
+
+/// Patterns in which `{}` stands for a date in words, as they stand in a sentence.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adverbials {
+    /// "on 25 February 2025"
+    pub day: String,
+    /// "in February 2025"
+    pub month: String,
+    /// "in 2025"
+    pub year: String,
+    /// "in the week of 17 February 2025"
+    pub week: String,
+    /// In place of a possessive and its ending: "Tuesday's letter", "the 25 February 2025 letter". Empty where the language has none.
+    pub possessive: String,
 }

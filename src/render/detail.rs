@@ -42,6 +42,8 @@ impl Renderer<'_> {
 
     fn why(&self, event: &Event) -> Why {
         let confidence = match event.why.confidence {
+            Confidence::Doubtful => "doubtful",
+            Confidence::Carried => "carried",
             Confidence::Table => "table",
             Confidence::Resolved => "resolved",
             Confidence::Written => "written",

@@ -1,7 +1,7 @@
 //! The keys of front matter, and the names that other tools give them.
 
 /// Each key with its other names, all as [`squeeze`] leaves them.
-const KEYS: [(&str, &[&str]); 32] = [
+const KEYS: [(&str, &[&str]); 34] = [
     ("title", &["headline"]),
     ("date", &[]),
     ("end", &["enddate"]),
@@ -25,6 +25,8 @@ const KEYS: [(&str, &[&str]); 32] = [
     ("sources", &["references", "citations"]),
     ("media", &["image", "images"]),
     ("related", &["relatedevents", "connections"]),
+    ("sameas", &[]),
+    ("notsameas", &[]),
     ("section", &[]),
     ("language", &["lang", "locale"]),
     ("author", &["authors", "byline"]),

@@ -94,6 +94,8 @@ impl Reader<'_> {
             sources: self.each("sources", "a text or a table with `title` and `url`", sources::source),
             media: self.each("media", "an address or a table with `src`", |node, _| sources::media(node)),
             related: self.names("related", ","),
+            same_as: self.names("sameas", ","),
+            not_same_as: self.names("notsameas", ","),
             section: self.text("section"),
             language: self.text("language"),
             authors: self.authors(),

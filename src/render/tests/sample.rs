@@ -122,6 +122,9 @@ pub(super) fn event(edtf: &str, importance: u8, title: &str, summary: &str) -> E
             rule: String::new(),
             confidence: Confidence::Stated,
         },
+        doubt: None,
+        readings: Vec::new(),
+        identity: Default::default(),
         extra: Default::default(),
     }
 }

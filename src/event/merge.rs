@@ -1,0 +1,444 @@
+//! The same event in several articles, or in an article and an event file -> one event.
+//!
+//! Two tellings are one event where their dates agree and their words do ([`Signature::is_same`]); what an author states is never
+//! merged with another statement of an author, unless somebody says so. The outcome depends on no order of files. The work grows
+//! with the number of events, not with its square: only pairs that share a day and a rare word are looked at (prefix filtering,
+//! Chaudhuri, Ganti and Kaushik 2006).
+
+use super::signature::{Bar, Signature, least_shared};
+use super::statement::is_compatible;
+use super::{Event, Origin, importance};
+use crate::date::{Day, Precision, When};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Merges events, given in document order; what stays is in that order too.
+pub fn merge(events: Vec<Event>) -> Vec<Event> {
+    let groups = grouped(&events);
+    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    let mut merged: Vec<(usize, Event)> = Vec::new();
+    for group in groups {
+        let mut members: Vec<Event> = group.iter().filter_map(|index| events[*index].take()).collect();
+        members.sort_by_cached_key(standing);
+        let place = group.iter().min().copied().unwrap_or_default();
+        merged.extend(joined(members).map(|event| (place, event)));
+    }
+    merged.sort_by_key(|(place, _)| *place);
+    merged.into_iter().map(|(_, event)| event).collect()
+}
+
+/// Which of several tellings speaks for all: what an author states, what is certain, what has happened, the most precise, the earliest.
+fn standing(event: &Event) -> impl Ord + use<> {
+    (
+        event.origin,
+        event.doubt.is_some(),
+        event.status.as_deref() == Some("scheduled"),
+        Reverse(event.why.confidence.max(super::Confidence::Resolved)),
+        Reverse(event.when.precision().min(Precision::Day)),
+        event.sources.iter().filter_map(|source| source.date.clone()).min(),
+        event.mentions.first().map(|mention| (mention.article.clone(), mention.span)),
+        event.id.clone(),
+    )
+}
+
+/// One event of its tellings, the first of which speaks for all.
+fn joined(members: Vec<Event>) -> Option<Event> {
+    let mut members = members.into_iter();
+    let mut event = members.next()?;
+    let rest: Vec<Event> = members.collect();
+    if rest.is_empty() {
+        return Some(event);
+    }
+    let most = rest.iter().chain([&event]).map(|event| event.importance).max().unwrap_or_default();
+    for other in rest {
+        if !is_compatible(&event.when, &other.when) {
+            event.readings.push(other.when);
+        }
+        event.readings.extend(other.readings);
+        for (own, more) in [
+            (&mut event.tags, other.tags),
+            (&mut event.people, other.people),
+            (&mut event.places, other.places),
+            (&mut event.related, other.related),
+        ] {
+            add(own, more);
+        }
+        add(&mut event.sources, other.sources);
+        add(&mut event.media, other.media);
+        event.mentions.extend(other.mentions);
+        if event.id_span.is_none()
+            && event.origin == Origin::Prose
+            && !event.identity.is_kept
+            && other.identity.is_kept
+        {
+            event.id.clone_from(&other.id);
+        }
+        event.identity.extend(other.id, other.identity);
+    }
+    if !event.readings.is_empty() {
+        event.readings.insert(0, event.when.clone());
+        event.readings.sort_by_cached_key(When::order_key);
+        event.readings.dedup();
+    }
+    if !event.identity.is_ranked {
+        let articles: BTreeSet<&str> =
+            event.mentions.iter().map(|mention| mention.article.as_str()).collect();
+        let publishers: BTreeSet<&str> =
+            event.sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
+        event.importance = importance::of_many(most, articles.len(), publishers.len());
+    }
+    Some(event)
+}
+
+fn add<T: PartialEq>(own: &mut Vec<T>, more: Vec<T>) {
+    for value in more {
+        if !own.contains(&value) {
+            own.push(value);
+        }
+    }
+}
+
+/// The events of each group, as indexes.
+fn grouped(events: &[Event]) -> Vec<Vec<usize>> {
+    let mut pairs = stated_pairs(events);
+    pairs.extend(found_pairs(events));
+    // The likest first, so that who is refused for another is the less like; then by what depends on no order.
+    pairs.sort_by_cached_key(|pair| {
+        let name = |index: usize| {
+            (events[index].id.clone(), events[index].mentions.first().map(|m| m.article.clone()))
+        };
+        let (one, other) = (name(pair.one), name(pair.other));
+        (Reverse(pair.likeness), one.clone().min(other.clone()), one.max(other))
+    });
+    let mut groups = Groups::new(events);
+    for pair in &pairs {
+        groups.join(pair, events);
+    }
+    groups.all()
+}
+
+/// Two events that may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pair {
+    one: usize,
+    other: usize,
+    /// Shared words; the most for pairs that somebody stated.
+    likeness: usize,
+}
+
+/// `same_as`, by any id of the other event.
+fn stated_pairs(events: &[Event]) -> Vec<Pair> {
+    if events.iter().all(|event| event.identity.same_as.is_empty()) {
+        return Vec::new();
+    }
+    let by_id = by_id(events);
+    let of = |(one, event): (usize, &Event)| {
+        let others = event.identity.same_as.iter().filter_map(|id| by_id.get(id.as_str()));
+        others.map(|other| Pair { one, other: *other, likeness: usize::MAX }).collect::<Vec<_>>()
+    };
+    events.iter().enumerate().flat_map(of).collect()
+}
+
+/// Events by their ids; an id that is in use goes before one that an article's telling would have had.
+fn by_id(events: &[Event]) -> BTreeMap<&str, usize> {
+    let tellings = events.iter().enumerate().rev().flat_map(|(index, event)| {
+        event.identity.tellings.iter().map(move |telling| (telling.id.as_str(), index))
+    });
+    let ids = events.iter().enumerate().rev().map(|(index, event)| (event.id.as_str(), index));
+    tellings.chain(ids).collect()
+}
+
+/// Pairs whose dates and words agree.
+fn found_pairs(events: &[Event]) -> Vec<Pair> {
+    let words = ranked_words(events);
+    let places: Vec<Option<Place>> = events.iter().map(|event| Place::of(&event.when)).collect();
+    let blocks = Blocks::new(&places, &words);
+    let mut pairs = BTreeSet::new();
+    for (one, (place, own)) in places.iter().zip(&words).enumerate() {
+        let Some(place) = place else { continue };
+        let rare = &own[..own.len().saturating_sub(least_shared(own.len()).saturating_sub(1))];
+        for block in blocks.around(*place) {
+            for other in rare.iter().flat_map(|word| blocks.of(block, *word)) {
+                // The shorter telling asks for the longer one.
+                if (own.len(), one) < (words[*other].len(), *other) {
+                    pairs.insert((one, *other));
+                }
+            }
+        }
+    }
+    let pair = |(one, other): (usize, usize)| {
+        let likeness = likeness(&events[one], &events[other])?;
+        Some(Pair { one, other, likeness })
+    };
+    pairs.into_iter().filter_map(pair).collect()
+}
+
+/// How many words two tellings of one event share; none where they are not of one event.
+fn likeness(one: &Event, other: &Event) -> Option<usize> {
+    let found = |event: &Event| event.origin == Origin::Prose;
+    let article = |event: &Event| event.mentions.first().map(|mention| mention.article.clone());
+    if !(found(one) || found(other)) || (found(one) && found(other) && article(one) == article(other)) {
+        return None;
+    }
+    let bar = match () {
+        () if one.when == other.when => Bar::Site,
+        () if is_compatible(&one.when, &other.when) || is_next(&one.when, &other.when) => Bar::Elsewhen,
+        () => return None,
+    };
+    let (one, other) = (&one.identity.signature, &other.identity.signature);
+    one.is_same(other, bar).then(|| one.shared(other))
+}
+
+/// Whether two days follow one another: reports differ by the day more often than by anything else.
+fn is_next(one: &When, other: &When) -> bool {
+    let day = |when: &When| when.earliest().filter(|first| when.latest() == Some(*first));
+    day(one).zip(day(other)).is_some_and(|(one, other)| one.days_until(other).abs() == 1)
+}
+
+/// The words of each event as numbers, the rarest first.
+fn ranked_words(events: &[Event]) -> Vec<Vec<u32>> {
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for word in events.iter().flat_map(|event| event.identity.signature.words()) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut ranks: Vec<(u32, &str)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
+    ranks.sort_unstable();
+    let ranks: HashMap<&str, u32> = ranks.iter().zip(0..).map(|((_, word), rank)| (*word, rank)).collect();
+    let of = |signature: &Signature| {
+        let mut words: Vec<u32> = signature.words().filter_map(|word| ranks.get(word).copied()).collect();
+        words.sort_unstable();
+        words
+    };
+    events.iter().map(|event| of(&event.identity.signature)).collect()
+}
+
+/// The part of time that holds a date: a day, a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Place {
+    Day(Day),
+    Month(i64, u8),
+    Year(i64),
+}
+
+impl Place {
+    /// None for a date that no year holds.
+    fn of(when: &When) -> Option<Self> {
+        let (first, last) = (when.earliest().or(when.latest())?, when.latest().or(when.earliest())?);
+        Some(match () {
+            () if first == last => Self::Day(first),
+            () if (first.year, first.month) == (last.year, last.month) => {
+                Self::Month(first.year, first.month)
+            }
+            () if first.year == last.year => Self::Year(first.year),
+            () => return None,
+        })
+    }
+
+    /// The places around it that are wider.
+    fn wider(self) -> Vec<Self> {
+        match self {
+            Self::Day(day) => vec![Self::Month(day.year, day.month), Self::Year(day.year)],
+            Self::Month(year, _) => vec![Self::Year(year)],
+            Self::Year(_) => Vec::new(),
+        }
+    }
+}
+
+/// Where events stand: at their own place, or inside a wider one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Block {
+    At(Place),
+    Inside(Place),
+}
+
+/// Events by block and word.
+struct Blocks(Vec<((Block, u32), usize)>);
+
+impl Blocks {
+    fn new(places: &[Option<Place>], words: &[Vec<u32>]) -> Self {
+        // Only places that are some event's own are ever asked about.
+        let asked: BTreeSet<Place> = places.iter().flatten().copied().collect();
+        let mut all = Vec::new();
+        for (index, place) in places.iter().enumerate() {
+            let Some(place) = place else { continue };
+            let wider = place.wider().into_iter().filter(|wider| asked.contains(wider)).map(Block::Inside);
+            for block in wider.chain([Block::At(*place)]) {
+                all.extend(words[index].iter().map(|word| ((block, *word), index)));
+            }
+        }
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// The blocks in which the same event may stand.
+    fn around(&self, place: Place) -> Vec<Block> {
+        let mut blocks = vec![Block::At(place), Block::Inside(place)];
+        blocks.extend(place.wider().into_iter().map(Block::At));
+        if let Place::Day(day) = place {
+            blocks.extend([-1, 1].map(|days| Block::At(Place::Day(day.add_days(days)))));
+        }
+        blocks
+    }
+
+    fn of(&self, block: Block, word: u32) -> impl Iterator<Item = &usize> {
+        let key = (block, word);
+        let start = self.0.partition_point(|(other, _)| *other < key);
+        self.0[start..].iter().take_while(move |(other, _)| *other == key).map(|(_, index)| index)
+    }
+}
+
+/// Groups that grow by pairs (union-find).
+struct Groups {
+    parents: Vec<usize>,
+    /// Of each group, by its first event.
+    members: BTreeMap<usize, Vec<usize>>,
+    /// Ids that may not stand in one group with the event.
+    apart: Vec<BTreeSet<usize>>,
+}
+
+impl Groups {
+    fn new(events: &[Event]) -> Self {
+        let by_id = by_id(events);
+        let mut apart = vec![BTreeSet::new(); events.len()];
+        for (one, event) in events.iter().enumerate() {
+            for other in event.identity.not_same_as.iter().filter_map(|id| by_id.get(id.as_str())) {
+                apart[one].insert(*other);
+                apart[*other].insert(one);
+            }
+        }
+        Self {
+            parents: (0..events.len()).collect(),
+            members: (0..events.len()).map(|index| (index, vec![index])).collect(),
+            apart,
+        }
+    }
+
+    fn first(&self, mut index: usize) -> usize {
+        while self.parents[index] != index {
+            index = self.parents[index];
+        }
+        index
+    }
+
+    /// Makes one group of two, unless somebody keeps two of their events apart, or each holds what an author states.
+    fn join(&mut self, pair: &Pair, events: &[Event]) {
+        let (one, other) = (self.first(pair.one), self.first(pair.other));
+        if one == other {
+            return;
+        }
+        let (first, second) = (&self.members[&one], &self.members[&other]);
+        let stated = |group: &[usize]| group.iter().any(|index| events[*index].origin != Origin::Prose);
+        let apart = first.iter().any(|index| second.iter().any(|other| self.apart[*index].contains(other)));
+        let forced = pair.likeness == usize::MAX;
+        if apart || (!forced && stated(first) && stated(second)) {
+            return;
+        }
+        // The smaller group goes into the larger one: the way to the first stays short.
+        let (keep, gone) = if first.len() < second.len() { (other, one) } else { (one, other) };
+        let moved = self.members.remove(&gone).unwrap_or_default();
+        self.parents[gone] = keep;
+        self.members.entry(keep).or_default().extend(moved);
+    }
+
+    fn all(self) -> Vec<Vec<usize>> {
+        self.members.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{self, Input};
+    use crate::config::{self, Config, Overrides};
+    use crate::lang::Packs;
+    use crate::text::SourceFile;
+    use std::sync::Arc;
+
+    fn config() -> Config {
+        config::load(None, "site", &Overrides::default()).0
+    }
+
+    /// The events of files, each a path and its text; event files have a `date`.
+    fn read(files: &[(&str, &str)]) -> Vec<Event> {
+        let (config, packs) = (config(), Packs::default());
+        let of = |(path, text): &(&str, &str)| {
+            let file = Arc::new(SourceFile::new(format!("content/{path}"), *text));
+            let input = Input {
+                file,
+                path: (*path).into(),
+                meta_file: None,
+                cascades: &[],
+                packs: &packs,
+                published: None,
+            };
+            crate::event::events(&article::read(&input).0, &config).0
+        };
+        files.iter().flat_map(of).collect()
+    }
+
+    fn titles(files: &[(&str, &str)]) -> Vec<String> {
+        merge(read(files)).into_iter().map(|event| format!("{} {}", event.when, event.title)).collect()
+    }
+
+    const COURIER: &str = "Council approves bridge\n\nThe council of Oldtown approved the new bridge over the Wend on Tuesday.\n";
+    const GAZETTE: &str =
+        "A bridge at last\n\nOn 25 February 2025, Oldtown’s council approved a bridge over the river Wend.\n";
+
+    #[test]
+    fn ok_two_articles_tell_one_event_in_either_order() {
+        let files = [("2025-02-26-courier.txt", COURIER), ("2025-02-27-gazette.txt", GAZETTE)];
+        let found = merge(read(&files));
+        assert_eq!(found.len(), 1, "{:#?}", titles(&files));
+        assert_eq!(found[0].mentions.len(), 2);
+        assert_eq!(found[0].sources.len(), 2);
+        let reversed: Vec<_> = files.iter().rev().copied().collect();
+        assert_eq!(merge(read(&reversed))[0].title, found[0].title);
+    }
+
+    #[test]
+    fn ok_similar_events_of_one_day_stay_apart() {
+        for other in [
+            "The council of Oldtown approved the new budget of the town on 25 February 2025.",
+            "The council of Oldtown rejected the new bridge over the Wend on 25 February 2025.",
+            "The mayor of Newtown opened the new market on 25 February 2025.",
+        ] {
+            let files = [("2025-02-26-courier.txt", COURIER), ("2025-02-27-gazette.txt", other)];
+            assert_eq!(titles(&files).len(), 2, "{other}");
+        }
+    }
+
+    #[test]
+    fn ok_an_event_file_speaks_for_the_articles() {
+        let file = "---\ndate: 2025-02-25\n---\n# Oldtown approves the bridge over the Wend\n\nThe council voted for it.\n";
+        let found = merge(read(&[("2025-02-26-courier.txt", COURIER), ("bridge.md", file)]));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].id.as_str(), found[0].mentions.len()), ("bridge", 2));
+    }
+
+    #[test]
+    fn ok_what_two_authors_state_is_two_events_unless_one_says_otherwise() {
+        let file = |more: &str| {
+            format!("---\ndate: 2025-02-25\n{more}---\n# Oldtown approves the bridge over the Wend\n")
+        };
+        let (plain, same) = (file(""), file("same_as: one\n"));
+        assert_eq!(titles(&[("one.md", &plain), ("two.md", &plain)]).len(), 2);
+        assert_eq!(titles(&[("one.md", &plain), ("two.md", &same)]).len(), 1);
+    }
+
+    #[test]
+    fn ok_not_same_as_keeps_apart() {
+        let file = "---\ndate: 2025-02-25\nnot_same_as: 2025-02-25-council-oldtown-approved-bridge-wend\n---\n# Oldtown’s council approved the bridge over the Wend\n";
+        let files = [("2025-02-26-courier.txt", COURIER), ("bridge.md", file)];
+        assert_eq!(read(&files)[0].id, "2025-02-25-council-oldtown-approved-bridge-wend");
+        assert_eq!(titles(&files).len(), 2);
+    }
+
+    #[test]
+    fn ok_reports_that_differ_by_a_day_are_one_event_with_both_readings() {
+        let other = "The council of Oldtown approved the new bridge over the Wend on 24 February 2025.";
+        let found = merge(read(&[("2025-02-26-courier.txt", COURIER), ("2025-02-27-gazette.txt", other)]));
+        assert_eq!(found.len(), 1);
+        let readings: Vec<String> = found[0].readings.iter().map(ToString::to_string).collect();
+        assert_eq!(readings, ["2025-02-24", "2025-02-25"]);
+    }
+}
