@@ -128,21 +128,39 @@ pub fn article(
     let cascades: Vec<Cascade> = indexes.filter_map(|file| Cascade::of(&Arc::new(file))).collect();
     let cascades: Vec<&Cascade> = cascades.iter().collect();
     let article = file.map(|file| {
-        let (article, more) = article::read(&input(&Arc::new(file), path, meta.as_ref(), &cascades, config));
+        let beside = Beside { meta: meta.as_ref(), corrections: None };
+        let (article, more) = article::read(&input(&Arc::new(file), path, beside, &cascades, config));
         told.extend(more);
         article
     });
     (article, told)
 }
 
+/// The files that belong to an article.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    /// `FILE.meta.toml`
+    meta: Option<&'a Arc<SourceFile>>,
+    /// `FILE.events.toml`
+    corrections: Option<&'a Arc<SourceFile>>,
+}
+
 fn input<'a>(
     file: &Arc<SourceFile>,
     path: &'a Utf8Path,
-    meta_file: Option<&'a Arc<SourceFile>>,
+    beside: Beside<'a>,
     cascades: &'a [&'a Cascade],
     config: &'a Config,
 ) -> Input<'a> {
-    Input { file: file.clone(), path, meta_file, cascades, packs: &config.packs, published: config.published }
+    Input {
+        file: file.clone(),
+        path,
+        meta_file: beside.meta,
+        corrections_file: beside.corrections,
+        cascades,
+        packs: &config.packs,
+        published: config.published,
+    }
 }
 
 /// The content files by path inside the content folder.
@@ -165,8 +183,9 @@ fn articles(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Vec
     let read = |(path, file): (&Utf8PathBuf, &Arc<SourceFile>)| {
         let around: Vec<&Cascade> =
             path.ancestors().skip(1).filter_map(|folder| cascades.get(folder)).collect();
-        let meta = contents.get(&path.with_extension("meta.toml"));
-        article::read(&input(file, path, meta, &around, config))
+        let beside = |ending: &str| contents.get(&path.with_extension(ending));
+        let beside = Beside { meta: beside("meta.toml"), corrections: beside("events.toml") };
+        article::read(&input(file, path, beside, &around, config))
     };
     let wanted: Contents =
         contents.iter().filter(|(path, file)| is_article(path, file, &contents, told)).map(cloned).collect();
@@ -198,7 +217,18 @@ fn is_article(
     told: &mut Vec<Diagnostic>,
 ) -> bool {
     let name = path.file_name().unwrap_or_default();
-    if name.ends_with(".meta.toml") || name.ends_with(".events.toml") {
+    if name.ends_with(".meta.toml") {
+        return false;
+    }
+    if let Some(stem) = name.strip_suffix(".events.toml") {
+        let is_beside = ["md", "markdown", "txt"]
+            .iter()
+            .any(|ending| contents.contains_key(&path.with_file_name(format!("{stem}.{ending}"))));
+        if !is_beside {
+            let message =
+                format!("{} corrects no article: there is no {stem}.md or {stem}.txt beside it", file.path);
+            told.push(Diagnostic::warning("lost-correction", message));
+        }
         return false;
     }
     if matches!(path.extension(), Some("md" | "markdown" | "txt")) {

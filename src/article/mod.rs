@@ -6,6 +6,7 @@
 mod address;
 mod body;
 mod byline;
+mod corrections;
 mod decode;
 mod file_name;
 mod front;
@@ -57,6 +58,10 @@ pub struct Article {
     pub anchors: Vec<Anchor>,
     /// The heading or line of the body that is the title, in the file: the page shows it as such, not in the body.
     pub title_span: Option<Span>,
+    /// What a person says about the events found in its prose: `FILE.events.toml`.
+    pub corrections: Vec<Correction>,
+    /// The file that they stand in.
+    pub corrections_file: Option<Arc<SourceFile>>,
     /// The lines of the body that say who wrote it and when, in the file: on the page, but not among the sentences.
     pub byline: Vec<Span>,
 }
@@ -107,6 +112,34 @@ pub enum BlockKind {
     Quote,
     /// A table cell, a footnote, a definition, an alert.
     Other,
+}
+
+/// What a person says about one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// Words of the sentence that tells it; none for an event that the text does not state.
+    pub quote: Option<String>,
+    /// What is to be done.
+    pub decision: Decision,
+    /// What is stated: the keys of an event file. Their spans are of the file of corrections.
+    pub meta: Meta,
+    /// Its bytes in the file of corrections.
+    pub span: Span,
+}
+
+/// What a correction does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// What it states replaces what was found; a sentence without an event gets one.
+    Fix,
+    /// The event is not shown.
+    Hide,
+    /// The event is right as it is: doubts are settled.
+    Keep,
+    /// The sentence tells another event than the sentences that it was joined with.
+    Split,
+    /// The text does not state the event.
+    Add,
 }
 
 /// An event stated in a body.

@@ -4,7 +4,8 @@ use super::body::Body;
 use super::front::{self, Table, Value};
 use super::meta::{self, Layer, Stated};
 use super::{
-    Article, Kind, Markup, Meta, Published, PublishedFrom, byline, file_name, markdown, outline, plain_text,
+    Article, Kind, Markup, Meta, Published, PublishedFrom, byline, corrections, file_name, markdown, outline,
+    plain_text,
 };
 use crate::date::{Day, When};
 use crate::diag::{Diagnostic, Severity};
@@ -22,12 +23,21 @@ pub struct Input<'a> {
     pub path: &'a Utf8Path,
     /// `FILE.meta.toml` beside it: the same keys; what the front matter states goes before it.
     pub meta_file: Option<&'a Arc<SourceFile>>,
+    /// `FILE.events.toml` beside it: what a person says about the events found in its prose.
+    pub corrections_file: Option<&'a Arc<SourceFile>>,
     /// What the folders around it state for all their files, the nearest folder first. What the file states goes before it.
     pub cascades: &'a [&'a Cascade],
     /// The languages; files that state none are in the site's.
     pub packs: &'a Packs,
     /// The publication date of files that state none (`--published`).
     pub published: Option<Day>,
+}
+
+impl<'a> Input<'a> {
+    /// A file on its own.
+    pub fn of(file: Arc<SourceFile>, path: &'a Utf8Path, packs: &'a Packs) -> Self {
+        Self { file, path, meta_file: None, corrections_file: None, cascades: &[], packs, published: None }
+    }
 }
 
 /// What the `_index.md` of a folder states for all files below it: its `[cascade]` table, and its own `published`.
@@ -93,8 +103,7 @@ pub fn unreadable_data(file: &Arc<SourceFile>) -> Vec<Diagnostic> {
 /// use std::sync::Arc;
 /// let file = Arc::new(SourceFile::new("content/a.md", "---\ntitle: A vote\ndate: 2025-02-22\n---\nIt was close.\n"));
 /// let packs = Packs::default();
-/// let input = Input { file, path: "a.md".into(), meta_file: None, cascades: &[], packs: &packs, published: None };
-/// let (article, told) = read(&input);
+/// let (article, told) = read(&Input::of(file, "a.md".into(), &packs));
 /// assert!(told.is_empty());
 /// assert_eq!(article.kind, Kind::EventFile);
 /// assert_eq!(article.meta.when.unwrap().to_string(), "2025-02-22");
@@ -148,11 +157,15 @@ pub fn read(input: &Input<'_>) -> (Article, Vec<Diagnostic>) {
         told.extend(publisher(&mut meta, &body, markup, file));
         told.extend(outline::wrong_dates(file, &body));
     }
-    let reading =
-        outline::Reading { published: meta.published.as_ref().map(|published| published.day), ..reading };
+    let published = meta.published.as_ref().map(|published| published.day);
+    let reading = outline::Reading { published, ..reading };
     let outline =
         if kind == Kind::Article { outline::read(&file.text, &body, markup, reading) } else { Vec::new() };
     meta.title = meta.title.or_else(|| title(&body, stem));
+
+    let (corrections, more) =
+        input.corrections_file.map(|file| corrections::read(file, pack, published)).unwrap_or_default();
+    told.extend(more);
 
     let Body { plain, blocks, links, anchors, title, .. } = body;
     let article = Article {
@@ -171,6 +184,8 @@ pub fn read(input: &Input<'_>) -> (Article, Vec<Diagnostic>) {
         links,
         anchors,
         title_span: title.map(|(_, span)| span),
+        corrections,
+        corrections_file: input.corrections_file.cloned(),
         byline: head.lines,
     };
     (article, told)

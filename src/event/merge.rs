@@ -363,14 +363,7 @@ mod tests {
         let (config, packs) = (config(), Packs::default());
         let of = |(path, text): &(&str, &str)| {
             let file = Arc::new(SourceFile::new(format!("content/{path}"), *text));
-            let input = Input {
-                file,
-                path: (*path).into(),
-                meta_file: None,
-                cascades: &[],
-                packs: &packs,
-                published: None,
-            };
+            let input = Input::of(file, (*path).into(), &packs);
             crate::event::events(&article::read(&input).0, &config).0
         };
         files.iter().flat_map(of).collect()

@@ -1,12 +1,14 @@
 //! Timexes and sentences -> [`Event`]s: stated, curated, and found in prose; and the [`mentions`] of events, word by word.
 
 mod clause;
+mod corrections;
 mod dating;
 mod ids;
 mod importance;
 mod mentions;
 mod merge;
 mod prose;
+mod quote;
 mod signature;
 mod stated;
 mod statement;
@@ -129,7 +131,8 @@ struct Languages<'a> {
 ///
 /// Their ids are still those that each event asks for; [`unique`] settles them over the whole site.
 pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
-    let (mut events, told) = stated_or_found(article, config);
+    let (mut events, mut told) = stated_or_found(article, config);
+    told.extend(unused_corrections(article, &events));
     let pack = config.pack_for(article.meta.language.as_deref()).unwrap_or(config.pack());
     for event in &mut events {
         if event.origin != Origin::Prose {
@@ -139,6 +142,22 @@ pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic
         event.identity.tellings = vec![Telling { article: article.key.clone(), id: event.id.clone() }];
     }
     (events, told)
+}
+
+/// Corrections are of events found in prose; where none is searched, they do nothing.
+fn unused_corrections(article: &Article, events: &[Event]) -> Option<Diagnostic> {
+    let file = article.corrections_file.as_ref()?;
+    let first = article.corrections.first()?;
+    let searched = article.kind == Kind::Article
+        && (article.outline.is_empty() && !article.meta.curated || article.meta.extract == Some(true));
+    let stated = |event: &Event| event.origin == Origin::Prose;
+    (!searched && !events.iter().any(stated)).then(|| {
+        let message =
+            format!("the prose of {} is not searched: nothing is there to be corrected", article.file.path);
+        Diagnostic::warning("idle-correction", message)
+            .at(file, first.span, "does nothing")
+            .help("mend what the article states itself, or set `extract = true` in it")
+    })
 }
 
 fn stated_or_found(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {

@@ -1,9 +1,10 @@
 //! Events found in prose: each statement with a date, once, with all sentences that tell it.
 
+use super::corrections::{Corrections, added, idle};
 use super::importance::{self, Weight};
 use super::statement::{Doubt, Prose, Statement};
 use super::{Confidence, Event, Identity, Languages, Mention, Origin, Why, dating, ids, stated, telling};
-use crate::article::Article;
+use crate::article::{Article, Decision};
 use crate::diag::Diagnostic;
 use crate::tag::{Anchor, Timex, Unresolved, tag};
 use crate::text::Span;
@@ -13,8 +14,23 @@ pub(super) fn events(article: &Article, packs: Languages<'_>) -> (Vec<Event>, Ve
     let published = article.meta.published.as_ref().map(|published| published.day);
     let timexes = tag(article.plain.text(), packs.text, published);
     let prose = Prose::new(article, &timexes, packs.text);
-    let events = prose.stories().iter().filter_map(|story| event(article, &prose, packs, story)).collect();
-    (events, undated(article, &timexes).into_iter().collect())
+    let corrections = Corrections::of(article, &prose);
+    let stories = prose.stories(|sentence| corrections.splits(sentence));
+    let shown = stories.iter().filter(|story| !corrections.hides(story));
+    let found =
+        |story: &Vec<Statement<'_>>| Some(corrections.applied(story, event(article, &prose, packs, story)?));
+    let mut events: Vec<Event> = shown.filter_map(found).collect();
+    let mut told: Vec<Diagnostic> = undated(article, &timexes).into_iter().collect();
+    for (sentence, correction) in corrections.rest(&stories) {
+        let story = correction.meta.when.clone().map(|when| vec![prose.stated(sentence, when)]);
+        let made = story.filter(|_| correction.decision != Decision::Hide).as_ref().and_then(found);
+        told.extend(made.is_none().then(|| idle(article, correction)).flatten());
+        events.extend(made);
+    }
+    events.sort_by_key(|event| event.mentions.first().map(|mention| mention.span));
+    events.extend(added(article, packs));
+    told.extend(corrections.told);
+    (events, told)
 }
 
 fn event(

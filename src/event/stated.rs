@@ -1,7 +1,7 @@
 //! Events that the author states: a file of its own, `[[events]]`, an outline.
 
 use super::{Confidence, Event, IMPORTANCE, Identity, Languages, Mention, Origin, Why, dating, ids};
-use crate::article::{Article, Curated, Meta, OutlineEntry, SourceRef};
+use crate::article::{Article, Correction, Curated, Meta, OutlineEntry, SourceRef};
 use crate::date::{Day, When};
 use crate::text::Span;
 
@@ -80,6 +80,14 @@ fn from_meta(article: &Article, meta: &Meta, when: When, span: Span, packs: Lang
     }
 }
 
+/// An event that a person adds to what an article states.
+pub(super) fn correction(article: &Article, correction: &Correction, packs: Languages<'_>) -> Option<Event> {
+    let entry = Curated { meta: correction.meta.clone(), span: Span::default() };
+    let event = curated_event(article, &entry, packs)?;
+    let mention = Mention { article: article.key.clone(), span: Span::default(), date_span: None };
+    Some(Event { why: stated(&event.when.to_string()), mentions: vec![mention], ..event })
+}
+
 /// The events of the body's headings and list items that begin with a date.
 pub(super) fn outline(article: &Article, packs: Languages<'_>) -> Vec<Event> {
     article.outline.iter().map(|entry| outline_event(article, entry, packs)).collect()
@@ -143,7 +151,7 @@ pub(super) fn section(article: &Article) -> String {
     article.meta.section.clone().unwrap_or_else(|| article.section.clone())
 }
 
-fn stated(written: &str) -> Why {
+pub(super) fn stated(written: &str) -> Why {
     Why {
         expression: written.trim().trim_matches(['"', '\'']).to_owned(),
         how: String::new(),

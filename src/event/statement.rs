@@ -100,16 +100,23 @@ impl<'a> Prose<'a> {
         &self.timexes[start..end.max(start)]
     }
 
-    /// What the article states, each event once, in order; with all sentences that tell it.
-    pub(super) fn stories(&self) -> Vec<Vec<Statement<'a>>> {
+    /// What the article states, each event once, in order; with all sentences that tell it. A sentence that `splits` goes on with
+    /// nothing.
+    pub(super) fn stories(&self, splits: impl Fn(usize) -> bool) -> Vec<Vec<Statement<'a>>> {
         let mut stories: Vec<Vec<Statement<'a>>> = Vec::new();
         for statement in self.statements() {
-            match stories.iter_mut().find(|story| self.goes_on(story, &statement)) {
+            let alone = splits(statement.number);
+            match stories.iter_mut().find(|story| !alone && self.goes_on(story, &statement)) {
                 Some(story) => story.push(statement),
                 None => stories.push(vec![statement]),
             }
         }
         stories
+    }
+
+    /// A sentence whose date somebody states.
+    pub(super) fn stated(&self, number: usize, when: When) -> Statement<'a> {
+        self.statement(number, self.parsed(self.sentences[number]), when, None)
     }
 
     fn statements(&self) -> Vec<Statement<'a>> {

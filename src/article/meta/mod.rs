@@ -10,7 +10,7 @@ pub(super) use layer::Layer;
 
 use super::front::{Node, Value};
 use super::{Curated, Meta, Published, PublishedFrom};
-use crate::date::When;
+use crate::date::{Day, When};
 use crate::diag::Diagnostic;
 use crate::lang::{Byline, Pack, Packs};
 use crate::text::Span;
@@ -63,6 +63,14 @@ pub(super) fn read(layers: &[Layer<'_>], pack: &Pack) -> Stated {
     Stated { meta, date_is_published, told: reader.told }
 }
 
+/// Reads the keys of one event, whose dates may be reckoned from a publication date.
+pub(super) fn entry(layers: &[Layer<'_>], pack: &Pack, published: Option<Day>) -> (Meta, Vec<Diagnostic>) {
+    let mut reader = Reader { layers, reading: Reading { pack, published }, told: Vec::new() };
+    reader.suspects();
+    let (meta, _) = reader.meta();
+    (meta, reader.told)
+}
+
 impl Reader<'_> {
     fn meta(&mut self) -> (Meta, bool) {
         let extract = self.truth("extract");
@@ -71,7 +79,7 @@ impl Reader<'_> {
             self.text("dateis").as_deref() == Some("published") || (extract == Some(true) && !stated);
         let date = if date_is_published && !stated { self.published("date") } else { None };
         let published = date.or_else(|| self.published("published"));
-        self.reading.published = published.as_ref().map(|published| published.day);
+        self.reading.published = published.as_ref().map(|published| published.day).or(self.reading.published);
         let (when, when_span) = if date_is_published { (None, Span::default()) } else { self.when() };
         let meta = Meta {
             title: self.text("title"),
@@ -247,7 +255,7 @@ impl Reader<'_> {
 }
 
 /// From the first to the last byte of a node and all that it holds: a TOML table's own span is its header.
-fn extent(node: &Node) -> Span {
+pub(super) fn extent(node: &Node) -> Span {
     let inner: Vec<Span> = match &node.value {
         Value::List(nodes) => nodes.iter().map(extent).collect(),
         Value::Table(entries) => {

@@ -260,12 +260,10 @@ fn publication_dates_are_looked_for_in_order() {
         let beside = beside.map(|text| source("content/a.meta.toml", text));
         let file = source(path, text);
         let input = Input {
-            file,
-            path: Utf8Path::new(path),
             meta_file: beside.as_ref(),
             cascades: &cascades,
-            packs: &packs,
             published: Some(day),
+            ..Input::of(file, Utf8Path::new(path), &packs)
         };
         let (article, told) = read(&input);
         assert!(told.is_empty(), "{told:#?}");
@@ -323,14 +321,7 @@ fn an_archive_can_be_read_either_way() {
     let index = source("content/blog/_index.md", "---\ncascade:\n  date_is: published\n---\n");
     let cascade = Cascade::of(&index).unwrap();
     let file = source("content/blog/a.md", "---\ndate: 2025-02-25T23:30:00-05:00\n---\nText\n");
-    let input = Input {
-        file,
-        path: Utf8Path::new("blog/a.md"),
-        meta_file: None,
-        cascades: &[&cascade],
-        packs: &packs,
-        published: None,
-    };
+    let input = Input { cascades: &[&cascade], ..Input::of(file, Utf8Path::new("blog/a.md"), &packs) };
     let (article, _) = read(&input);
     assert_eq!((article.kind, when(&article)), (Kind::Article, None));
     assert_eq!(published(&article), Some(("2025-02-25".to_owned(), PublishedFrom::FrontMatter)));
@@ -350,13 +341,6 @@ fn what_a_folder_states_wrongly_is_told_once() {
     let cascade = Cascade::of(&source("content/blog/_index.md", text)).unwrap();
     let file = source("content/blog/a.md", "Text\n");
     let packs = Packs::default();
-    let input = Input {
-        file,
-        path: Utf8Path::new("blog/a.md"),
-        meta_file: None,
-        cascades: &[&cascade],
-        packs: &packs,
-        published: None,
-    };
+    let input = Input { cascades: &[&cascade], ..Input::of(file, Utf8Path::new("blog/a.md"), &packs) };
     assert_eq!(read(&input).1, []);
 }

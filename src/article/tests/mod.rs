@@ -19,7 +19,7 @@ fn read_file(path: &str, text: &str) -> (Article, Vec<Diagnostic>) {
     let file = source(&format!("content/{path}"), text);
     let path = Utf8Path::new(path);
     let packs = Packs::default();
-    read(&Input { file, path, meta_file: None, cascades: &[], packs: &packs, published: None })
+    read(&Input::of(file, path, &packs))
 }
 
 /// Reads a file that nothing is wrong with.

@@ -334,8 +334,7 @@ pub(super) fn article(key: &str, text: &str) -> Article {
     let path = Utf8PathBuf::from(key);
     let file = Arc::new(SourceFile::new(format!("content/{path}"), text));
     let packs = crate::lang::Packs::default();
-    let (article, told) =
-        read(&Input { file, path: &path, meta_file: None, cascades: &[], packs: &packs, published: None });
+    let (article, told) = read(&Input::of(file, &path, &packs));
     assert_eq!(told, []);
     article
 }
