@@ -27,11 +27,11 @@
 //! | [`config`] | `dateline.toml`: what was written, what was decided |
 //! | [`source`] | finds and reads the input files |
 //! | [`article`] | bytes to an article: front matter, Markdown, plain text, outlines |
-//! | [`event`] | the events of an article: stated, curated, found in prose; the events that a text mentions |
+//! | [`event`] | the events of an article: stated, curated, found in prose, corrected; merged over the site; the events that a text mentions |
 //! | [`timeline`] | events in order, cut into periods, sections and facets |
 //! | [`site`] | pages and their addresses; every link |
 //! | [`render`] | pages to HTML: the template contract, the theme |
-//! | [`export`] | the timeline, and the expressions and event mentions of a text, as data |
+//! | [`export`] | the timeline, the events of an article, and the expressions and event mentions of a text, as data |
 //! | [`output`] | files to disk: compare, stage, swap |
 //! | [`pipeline`], [`cli`] | the line; the commands |
 //!

@@ -30,7 +30,11 @@ pub enum Artifact {
 }
 
 impl Artifact {
-    fn bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
+    /// What the file holds.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the file to be copied cannot be read.
+    pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
         match self {
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
             Self::Copy(from) => fs::read(from).map(Cow::Owned).map_err(|error| Error::io(from, error)),
@@ -134,6 +138,27 @@ pub fn write(folder: &Utf8Path, artifacts: &Artifacts) -> Result<Written, Error>
     swapped?;
     cleaned?;
     Ok(written)
+}
+
+/// Writes a file of the author's folder whole or not at all; one that holds the same bytes already is left alone.
+///
+/// # Errors
+/// [`Error::Io`] with the path when it cannot be written; the file is then as before.
+pub fn write_file(path: &Utf8Path, bytes: &[u8]) -> Result<bool, Error> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(false);
+    }
+    let stage = beside(path, "new");
+    let written = fs::write(&stage, bytes).and_then(|()| fs::rename(&stage, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&stage);
+    }
+    written.map(|()| true).map_err(|error| Error::io(path, error))
+}
+
+/// A file of an earlier build; none where there is none.
+pub fn previous(folder: &Utf8Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(folder.join(name)).ok()
 }
 
 /// The files that stand in `folder` with the bytes that they shall have.

@@ -10,7 +10,7 @@
 use crate::article::{self, Article, Cascade, Input, Kind};
 use crate::config::{self, Config, Overrides};
 use crate::diag::Diagnostic;
-use crate::event::{self, Event};
+use crate::event::{self, Event, Register};
 use crate::export;
 use crate::output::{Artifact, Artifacts};
 use crate::render::{self, Renderer, Theme};
@@ -32,6 +32,10 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// What was read and made.
     pub counts: Counts,
+    /// How many events are not sure enough for the site: see [`review`].
+    pub review: usize,
+    /// The ids of the events, to be read by the next build: `dateline.lock`.
+    pub register: String,
 }
 
 /// Numbers for the summary.
@@ -59,7 +63,9 @@ pub fn config(bytes: Option<&Vec<u8>>, folder: &str, overrides: &Overrides) -> (
 pub fn build(inputs: &Inputs, config: &Config) -> Build {
     let mut told = Vec::new();
     let articles = articles(inputs, config, &mut told);
-    let events = events(&articles, config, &mut told);
+    let (events, register) = events(&articles, config, &register(inputs), &mut told);
+    let (events, review): (Vec<Event>, Vec<Event>) =
+        events.into_iter().partition(|event| is_sure(event, config));
     if config.base_url.is_none() {
         told.push(
             Diagnostic::note(
@@ -100,7 +106,33 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
     artifacts.extend(made);
     // What the user puts there is meant: a robots.txt, a page, another style.
     artifacts.extend(inputs.statics.iter().map(|(path, disk)| (path.clone(), Artifact::Copy(disk.clone()))));
-    Build { artifacts, diagnostics: told, counts }
+    Build { artifacts, diagnostics: told, counts, review: review.len(), register: register.to_text() }
+}
+
+/// The events that are not sure enough for the site, and where each stands: `content/story.txt:12`.
+pub fn review(inputs: &Inputs, config: &Config) -> (Vec<Event>, Vec<String>) {
+    let articles = articles(inputs, config, &mut Vec::new());
+    let before = register(inputs);
+    let (events, _) = events(&articles, config, &before, &mut Vec::new());
+    let unsure: Vec<Event> = events.into_iter().filter(|event| !is_sure(event, config)).collect();
+    let by_key: BTreeMap<&str, &Article> =
+        articles.iter().map(|article| (article.key.as_str(), article)).collect();
+    let place = |event: &Event| {
+        let mention = event.mentions.first()?;
+        let file = &by_key.get(mention.article.as_str())?.file;
+        Some(format!("{}:{}", file.path, file.line_column(mention.span.start).line))
+    };
+    let places = unsure.iter().map(|event| place(event).unwrap_or_default()).collect();
+    (unsure, places)
+}
+
+fn is_sure(event: &Event, config: &Config) -> bool {
+    event.why.confidence >= config.least_confidence
+}
+
+/// What earlier builds called the events.
+fn register(inputs: &Inputs) -> Register {
+    Register::parse(&inputs.register.as_deref().map(String::from_utf8_lossy).unwrap_or_default())
 }
 
 /// In order of files and places, each message once; what has no place comes last.
@@ -113,22 +145,24 @@ pub fn sort(told: &mut Vec<Diagnostic>) {
     told.dedup_by_key(|d| key(d));
 }
 
-/// Reads one file as an article, outside a site. `beside` is its `FILE.meta.toml`, `around` the `_index.md` of the folders that it
-/// lies in, the nearest first. None when its bytes are no text.
+/// Reads one file as an article, outside a site. `around` are the `_index.md` of the folders that it lies in, the nearest first. None
+/// when its bytes are no text.
 pub fn article(
     path: &Utf8Path,
     bytes: &[u8],
-    beside: Option<(&Utf8Path, &[u8])>,
+    beside: Beside<(Utf8PathBuf, Vec<u8>)>,
     around: &[(Utf8PathBuf, Vec<u8>)],
     config: &Config,
 ) -> (Option<Article>, Vec<Diagnostic>) {
     let (file, mut told) = article::decode(path, bytes);
-    let meta = beside.and_then(|(path, bytes)| article::decode(path, bytes).0).map(Arc::new);
+    let decode = |(path, bytes): (Utf8PathBuf, Vec<u8>)| article::decode(&path, &bytes).0.map(Arc::new);
+    let beside =
+        Beside { meta: beside.meta.and_then(decode), corrections: beside.corrections.and_then(decode) };
     let indexes = around.iter().filter_map(|(path, bytes)| article::decode(path, bytes).0);
     let cascades: Vec<Cascade> = indexes.filter_map(|file| Cascade::of(&Arc::new(file))).collect();
     let cascades: Vec<&Cascade> = cascades.iter().collect();
     let article = file.map(|file| {
-        let beside = Beside { meta: meta.as_ref(), corrections: None };
+        let beside = Beside { meta: beside.meta.as_ref(), corrections: beside.corrections.as_ref() };
         let (article, more) = article::read(&input(&Arc::new(file), path, beside, &cascades, config));
         told.extend(more);
         article
@@ -137,18 +171,18 @@ pub fn article(
 }
 
 /// The files that belong to an article.
-#[derive(Clone, Copy)]
-struct Beside<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct Beside<T> {
     /// `FILE.meta.toml`
-    meta: Option<&'a Arc<SourceFile>>,
+    pub meta: Option<T>,
     /// `FILE.events.toml`
-    corrections: Option<&'a Arc<SourceFile>>,
+    pub corrections: Option<T>,
 }
 
 fn input<'a>(
     file: &Arc<SourceFile>,
     path: &'a Utf8Path,
-    beside: Beside<'a>,
+    beside: Beside<&'a Arc<SourceFile>>,
     cascades: &'a [&'a Cascade],
     config: &'a Config,
 ) -> Input<'a> {
@@ -248,8 +282,13 @@ fn is_article(
     states_event
 }
 
-/// The events of all articles, in document order, with ids that are unique in the site.
-fn events(articles: &[Article], config: &Config, told: &mut Vec<Diagnostic>) -> Vec<Event> {
+/// The events of all articles, in document order, with ids that are unique in the site; and the register of these ids.
+fn events(
+    articles: &[Article],
+    config: &Config,
+    register: &Register,
+    told: &mut Vec<Diagnostic>,
+) -> (Vec<Event>, Register) {
     let found: Vec<_> = articles.par_iter().map(|article| event::events(article, config)).collect();
     let mut events = Vec::new();
     for (article, (of_article, notes)) in articles.iter().zip(found) {
@@ -263,12 +302,14 @@ fn events(articles: &[Article], config: &Config, told: &mut Vec<Diagnostic>) -> 
         told.extend(notes);
         events.extend(of_article);
     }
+    register.settle(&mut events);
     let mut events = event::merge(events);
     let by_key: BTreeMap<&str, &Article> =
         articles.iter().map(|article| (article.key.as_str(), article)).collect();
     told.extend(event::unique(&mut events, &by_key));
+    let register = register.next(&mut events);
     told.extend(event::unknown_related(&events, &by_key));
-    events
+    (events, register)
 }
 
 /// The theme's static files, and the files that articles link to.

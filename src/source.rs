@@ -12,6 +12,9 @@ use walkdir::{DirEntry, WalkDir};
 /// Name of the configuration file.
 pub const CONFIG: &str = "dateline.toml";
 
+/// Name of the register of ids.
+pub const REGISTER: &str = "dateline.lock";
+
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 3] = [CONTENT, TEMPLATES, STATIC];
 const CONTENT: &str = "content";
@@ -39,6 +42,8 @@ pub struct Inputs {
     pub templates: BTreeMap<Utf8PathBuf, Vec<u8>>,
     /// The user's static files: path inside `static/`, and on disk.
     pub statics: BTreeMap<Utf8PathBuf, Utf8PathBuf>,
+    /// The register of ids, if there is one.
+    pub register: Option<Vec<u8>>,
     /// The content folder as messages name it: `content`, or empty when the site's folder is itself the content.
     pub content_folder: Utf8PathBuf,
 }
@@ -68,7 +73,9 @@ pub fn read(root: &Utf8Path, output: &Utf8Path) -> (Inputs, Vec<Diagnostic>) {
         // However the two are written, and whatever links lead there; nor is a site that was built in here, whatever its name.
         (entry.file_type().is_dir() && output.is_some() && entry.path().canonicalize().ok() == output)
             || (entry.depth() > 0 && entry.path().join(MANIFEST).exists())
-            || (!own_folder && entry.depth() == 1 && (NOT_CONTENT.contains(&&*name) || name == CONFIG))
+            || (!own_folder
+                && entry.depth() == 1
+                && (NOT_CONTENT.contains(&&*name) || name == CONFIG || name == REGISTER))
     };
     for (path, disk) in walk(&content, skip, &mut told) {
         let place = inputs.content_folder.join(&path);
@@ -93,6 +100,9 @@ pub fn read(root: &Utf8Path, output: &Utf8Path) -> (Inputs, Vec<Diagnostic>) {
             inputs.templates.insert(path, bytes);
         }
     }
+    let register = root.join(REGISTER);
+    inputs.register =
+        register.exists().then(|| read_file(&register, Utf8Path::new(REGISTER), &mut told)).flatten();
     inputs.statics = walk(&root.join(STATIC), |_| false, &mut told);
     (inputs, told)
 }

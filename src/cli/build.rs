@@ -1,16 +1,22 @@
 //! `dateline build`
 
-use super::{day, say, tell};
+use super::{count, day, say, tell};
 use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::export;
 use crate::output::{self, Written};
 use crate::pipeline::{self, Build};
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
+
+/// The machine's copy of the timeline, by which builds are compared.
+const TIMELINE: &str = "timeline.json";
+/// Events of a kind that are named when a build ends.
+const NAMED: usize = 10;
 
 /// Arguments of `dateline build`.
 #[derive(Debug, clap::Args)]
@@ -48,10 +54,8 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    if !arguments.root.is_dir() {
-        tell(&[Diagnostic::error("no-folder", format!("there is no folder {}", arguments.root))
-            .help("name the folder that holds the site's content/, or the articles themselves")]);
-        return ExitCode::from(2);
+    if let Some(code) = super::no_folder(&arguments.root) {
+        return code;
     }
     let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
     match threads {
@@ -97,11 +101,14 @@ fn build(arguments: &Arguments) -> ExitCode {
         say_errors(&told, &folder);
         return ExitCode::FAILURE;
     }
+    let before = output::previous(&folder, TIMELINE);
     match output::write(&folder, &built.artifacts) {
         Ok(written) => {
+            told.extend(keep_ids(root, &built.register));
             tell(&told);
             if !arguments.quiet {
-                say(&summary(&built, written, &folder, start));
+                let changes = changes(before.as_deref(), &built);
+                say(&(changes + &summary(&built, written, &folder, start)));
             }
             ExitCode::SUCCESS
         }
@@ -112,6 +119,35 @@ fn build(arguments: &Arguments) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes `dateline.lock`. Where that cannot be done, the site is still whole.
+fn keep_ids(root: &Utf8Path, register: &str) -> Option<Diagnostic> {
+    if register.is_empty() {
+        return None;
+    }
+    let error = output::write_file(&root.join(source::REGISTER), register.as_bytes()).err()?;
+    Some(
+        Diagnostic::warning("ids-not-kept", error.to_string())
+            .help("without it, an event whose sentence is edited may get another address in the next build"),
+    )
+}
+
+/// What is new, changed and gone since the site was last built here; a line each, and no more than [`NAMED`] of a kind.
+fn changes(before: Option<&[u8]>, built: &Build) -> String {
+    let after = built.artifacts.get(Utf8Path::new(TIMELINE)).and_then(|artifact| artifact.bytes().ok());
+    let Some(changes) =
+        before.zip(after.as_deref()).and_then(|(before, after)| export::changes(before, after))
+    else {
+        return String::new();
+    };
+    let lines = |mark: char, events: &[String]| {
+        let more = events.len().saturating_sub(NAMED);
+        let named = events.iter().take(NAMED).map(|event| format!("{mark} {event}\n"));
+        let rest = (more > 0).then(|| format!("{mark} and {more} more\n"));
+        named.chain(rest).collect::<String>()
+    };
+    lines('+', &changes.new) + &lines('~', &changes.changed) + &lines('-', &changes.gone)
 }
 
 fn failed(told: &[Diagnostic]) -> bool {
@@ -143,16 +179,19 @@ fn summary(built: &Build, written: Written, folder: &Utf8Path, start: Instant) -
             parts.collect::<Vec<_>>().join(", ")
         }
     };
+    let review = match built.review {
+        0 => String::new(),
+        n => format!(
+            "{} to be looked at first: `dateline review` lists them\n",
+            count(n, "event is", "events are")
+        ),
+    };
     format!(
-        "{} from {} and {}: {} in {folder} ({changes}), {:.2} s",
+        "{review}{} from {} and {}: {} in {folder} ({changes}), {:.2} s",
         count(counts.events, "event", "events"),
         count(counts.articles, "article", "articles"),
         count(counts.event_files, "event file", "event files"),
         count(counts.pages, "page", "pages"),
         start.elapsed().as_secs_f64(),
     )
-}
-
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }

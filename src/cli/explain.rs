@@ -1,11 +1,8 @@
 //! `dateline explain`
 
 use super::{day, say, tell};
-use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::Diagnostic;
-use crate::pipeline;
-use crate::source::CONFIG;
 use crate::tag;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::process::ExitCode;
@@ -27,23 +24,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let (path, line) = place(&arguments.file);
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let message = format!("{path} cannot be read: {error}");
-            tell(&[Diagnostic::error("unreadable-file", message).help("name an article")]);
-            return ExitCode::FAILURE;
-        }
+    let Some((article, config)) = super::article::read(path, arguments.published) else {
+        return ExitCode::FAILURE;
     };
-    let overrides = Overrides { published: arguments.published, ..Overrides::default() };
-    let (config, told) = pipeline::config(configuration(path).as_ref(), "", &overrides);
-    tell(&told);
-    let meta = path.with_extension("meta.toml");
-    let beside = std::fs::read(&meta).ok().map(|bytes| (meta.as_path(), bytes));
-    let beside = beside.as_ref().map(|(path, bytes)| (*path, bytes.as_slice()));
-    let (article, told) = pipeline::article(path, &bytes, beside, &around(path), &config);
-    tell(&told);
-    let Some(article) = article else { return ExitCode::FAILURE };
     let lines = article.file.text.lines().count();
     if let Some(line) = line.filter(|line| !(1..=lines).contains(line)) {
         tell(&[Diagnostic::error("no-line", format!("{path} has no line {line}"))
@@ -83,26 +66,4 @@ fn place(argument: &Utf8Path) -> (&Utf8Path, Option<usize>) {
         Some((path, line)) => (path, Some(line)),
         None => (argument, None),
     }
-}
-
-/// The `dateline.toml` of the site that the file lies in.
-fn configuration(file: &Utf8Path) -> Option<Vec<u8>> {
-    let whole = file.canonicalize_utf8().unwrap_or_else(|_| file.to_owned());
-    whole.ancestors().skip(1).find_map(|folder| std::fs::read(folder.join(CONFIG)).ok())
-}
-
-/// The `_index.md` of each folder that the file lies in, the nearest first, up to the site's content folder.
-fn around(file: &Utf8Path) -> Vec<(Utf8PathBuf, Vec<u8>)> {
-    let whole = file.canonicalize_utf8().unwrap_or_else(|_| file.to_owned());
-    let mut found = Vec::new();
-    for folder in whole.ancestors().skip(1) {
-        let index = folder.join("_index.md");
-        if let Ok(bytes) = std::fs::read(&index) {
-            found.push((index, bytes));
-        }
-        if folder.file_name() == Some("content") || folder.join(CONFIG).exists() {
-            break;
-        }
-    }
-    found
 }

@@ -3,15 +3,18 @@
 //! Exit codes: 0 done, 1 something in the content is wrong or could not be written, 2 the command was not understood.
 #![allow(clippy::disallowed_methods)] // the program's own edge: arguments, terminal, clock
 
+mod article;
 mod build;
 mod date;
 mod explain;
 mod extract;
+mod review;
 mod tag;
 mod texts;
 
 use crate::date::Day;
 use crate::diag::Diagnostic;
+use camino::Utf8Path;
 use clap::{Parser, Subcommand};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -32,8 +35,10 @@ enum Command {
     Date(date::Arguments),
     /// Show each date expression of an article, and how it was read
     Explain(explain::Arguments),
-    /// Find the events that plain texts mention, each with its date: JSON lines
+    /// Show the events found in articles, or write them to a file to be edited
     Extract(extract::Arguments),
+    /// List the events that are not sure enough for the site
+    Review(review::Arguments),
     /// Find the temporal expressions of plain texts: JSON lines or TimeML
     Tag(tag::Arguments),
 }
@@ -45,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Date(arguments) => date::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Tag(arguments) => tag::run(&arguments),
     }
 }
@@ -52,6 +58,21 @@ pub fn run() -> ExitCode {
 /// A day on the command line.
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).map_err(|error| format!("{}: {}", error.message, error.help))
+}
+
+/// Tells where there is no such folder.
+fn no_folder(root: &Utf8Path) -> Option<ExitCode> {
+    if root.is_dir() {
+        return None;
+    }
+    tell(&[Diagnostic::error("no-folder", format!("there is no folder {root}"))
+        .help("name the folder that holds the site's content/, or the articles themselves")]);
+    Some(ExitCode::from(2))
+}
+
+/// A number of things: "1 event", "2 events".
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// Writes to standard error; a closed pipe is no reason to fail.

@@ -1,7 +1,7 @@
 //! Raw -> resolved. Every mistake of the file is told, not the first alone.
 
 use super::raw::{Raw, RawTerm};
-use super::{Config, Era, FacetKind, Overrides};
+use super::{Confidence, Config, Era, FacetKind, Names, Overrides};
 use crate::date::{Day, When};
 use crate::diag::Diagnostic;
 use crate::lang::{Holiday, Pack, Packs, Tables, Term, is_name};
@@ -46,6 +46,9 @@ pub fn load(
         feeds: raw.feeds.unwrap_or(true),
         key_importance: resolve.importance(raw.importance.key.as_ref(), 8),
         main_importance: resolve.importance(raw.importance.main.as_ref(), 5),
+        people: Names::new(raw.people),
+        places: Names::new(raw.places),
+        least_confidence: raw.least_confidence.unwrap_or(Confidence::Carried),
         edit_url: resolve.web_address(raw.edit_url.as_ref()),
         report_url: resolve.web_address(raw.report_url.as_ref()),
         published: overrides.published.or_else(|| resolve.day(raw.published.as_ref()?)),
@@ -148,8 +151,8 @@ fn readable(folder: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Names with what they stand for.
-type Names = BTreeMap<Spanned<String>, Spanned<String>>;
+/// Names of days with what they stand for.
+type DayNames = BTreeMap<Spanned<String>, Spanned<String>>;
 
 /// Values that need a look; what is wrong is told at its place.
 struct Resolve<'a> {
@@ -179,7 +182,7 @@ impl Resolve<'_> {
     }
 
     /// The tables of days known by name, without the entries that are wrong.
-    fn tables(&mut self, terms: &[Spanned<RawTerm>], holidays: &Names, days: &Names) -> Tables {
+    fn tables(&mut self, terms: &[Spanned<RawTerm>], holidays: &DayNames, days: &DayNames) -> Tables {
         let mut tables =
             Tables { terms: terms.iter().filter_map(|term| self.term(term)).collect(), ..Tables::default() };
         for (name, definition) in holidays {

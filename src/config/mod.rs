@@ -1,9 +1,11 @@
 //! `dateline.toml`: what was written (`raw`), and what was decided ([`Config`]).
 
 mod load;
+mod names;
 mod raw;
 
 pub use load::load;
+pub use names::{Name, Names};
 
 use crate::date::{Day, When};
 use crate::lang::{Pack, Packs};
@@ -60,6 +62,38 @@ impl FacetKind {
     }
 }
 
+/// How sure the date of an event is, the least sure first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// An editor should look at it first.
+    Doubtful,
+    /// From another sentence that tells the same event.
+    Carried,
+    /// From a table (terms of office, holidays).
+    Table,
+    /// Reckoned from the publication date.
+    Resolved,
+    /// Written out in the text.
+    Written,
+    /// Stated by the author.
+    Stated,
+}
+
+impl Confidence {
+    /// As the configuration writes it, and pages look for its words: `carried`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Doubtful => "doubtful",
+            Self::Carried => "carried",
+            Self::Table => "table",
+            Self::Resolved => "resolved",
+            Self::Written => "written",
+            Self::Stated => "stated",
+        }
+    }
+}
+
 /// A site's configuration with everything decided.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -87,6 +121,12 @@ pub struct Config {
     pub key_importance: u8,
     /// Events at or above this importance (1 to 10) are main events.
     pub main_importance: u8,
+    /// People whom texts name, with what else they are called.
+    pub people: Names,
+    /// Places that texts name.
+    pub places: Names,
+    /// Events found in prose that are less sure go to the review list, not to the site.
+    pub least_confidence: Confidence,
     /// Address of a content file's source, for "edit this page"; `{path}` stands for the file's path.
     pub edit_url: Option<String>,
     /// Where to report an error.

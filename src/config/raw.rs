@@ -1,6 +1,6 @@
 //! What a person writes in `dateline.toml`.
 
-use super::{FacetKind, Order};
+use super::{Confidence, FacetKind, Order};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -19,6 +19,9 @@ pub(super) struct Raw {
     pub(super) eras: Vec<RawEra>,
     pub(super) feeds: Option<bool>,
     pub(super) importance: RawImportance,
+    pub(super) least_confidence: Option<Confidence>,
+    pub(super) people: BTreeMap<String, Vec<String>>,
+    pub(super) places: BTreeMap<String, Vec<String>>,
     pub(super) edit_url: Option<Spanned<String>>,
     pub(super) report_url: Option<Spanned<String>>,
     pub(super) published: Option<Spanned<String>>,

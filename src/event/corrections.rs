@@ -92,6 +92,7 @@ fn settle(event: &mut Event, meta: &Meta) {
         }
     }
     event.doubt = None;
+    event.identity.is_settled = true;
     event.why.confidence = event.why.confidence.max(Confidence::Resolved);
     if let Some(when) = meta.when.clone() {
         event.why = stated::stated(&when.to_string());

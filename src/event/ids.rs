@@ -60,7 +60,10 @@ pub fn unique(events: &mut [Event], articles: &BTreeMap<&str, &Article>) -> Vec<
     let mut taken: BTreeSet<String> = given.into_keys().collect();
     // The next number of each id that is asked for again: counting from 2 each time would be quadratic.
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    for event in events.iter_mut().filter(|event| event.id_span.is_none()) {
+    // Those that have been published go before new ones.
+    let (kept, new): (Vec<&mut Event>, Vec<&mut Event>) =
+        events.iter_mut().filter(|event| event.id_span.is_none()).partition(|event| event.identity.is_kept);
+    for event in kept.into_iter().chain(new) {
         let mut id = event.id.clone();
         if event.origin == Origin::File && taken.contains(&id) && !event.section.is_empty() {
             id = format!("{}-{id}", event.section.replace('/', "-"));

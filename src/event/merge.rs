@@ -51,6 +51,12 @@ fn joined(members: Vec<Event>) -> Option<Event> {
     }
     let most = rest.iter().chain([&event]).map(|event| event.importance).max().unwrap_or_default();
     for other in rest {
+        let lost = if names(&other, &event) {
+            let own = std::mem::replace(&mut event.id, other.id.clone());
+            event.identity.is_kept.then_some(own)
+        } else {
+            other.identity.is_kept.then(|| other.id.clone())
+        };
         if !is_compatible(&event.when, &other.when) {
             event.readings.push(other.when);
         }
@@ -66,15 +72,10 @@ fn joined(members: Vec<Event>) -> Option<Event> {
         add(&mut event.sources, other.sources);
         add(&mut event.media, other.media);
         event.mentions.extend(other.mentions);
-        if event.id_span.is_none()
-            && event.origin == Origin::Prose
-            && !event.identity.is_kept
-            && other.identity.is_kept
-        {
-            event.id.clone_from(&other.id);
-        }
-        event.identity.extend(other.id, other.identity);
+        event.identity.extend(lost, other.identity);
     }
+    let id = event.id.clone();
+    event.identity.former.retain(|former| *former != id);
     if !event.readings.is_empty() {
         event.readings.insert(0, event.when.clone());
         event.readings.sort_by_cached_key(When::order_key);
@@ -88,6 +89,18 @@ fn joined(members: Vec<Event>) -> Option<Event> {
         event.importance = importance::of_many(most, articles.len(), publishers.len());
     }
     Some(event)
+}
+
+/// Whether a telling gives the event its id: one that was published under it, else the earliest; what an author states keeps its own.
+fn names(other: &Event, event: &Event) -> bool {
+    let first = |event: &Event| {
+        let tellings = event.identity.tellings.iter();
+        tellings.map(|telling| (telling.published, telling.article.clone())).min()
+    };
+    let (kept, is_kept) = (other.identity.is_kept, event.identity.is_kept);
+    event.id_span.is_none()
+        && event.origin == Origin::Prose
+        && (kept, Reverse(first(other))) > (is_kept, Reverse(first(event)))
 }
 
 fn add<T: PartialEq>(own: &mut Vec<T>, more: Vec<T>) {

@@ -7,17 +7,21 @@ mod ids;
 mod importance;
 mod mentions;
 mod merge;
+mod names;
 mod prose;
 mod quote;
+mod register;
 mod signature;
 mod stated;
 mod statement;
 mod telling;
 
+pub use crate::config::Confidence;
 pub use dating::date_words;
 pub use ids::{unique, unknown_related};
 pub use mentions::{EventMention, mentions};
 pub use merge::merge;
+pub use register::Register;
 pub use statement::Doubt;
 
 use crate::article::{Article, Kind, Media, SourceRef};
@@ -87,6 +91,8 @@ pub struct Identity {
     pub former: Vec<String>,
     /// Whether its id comes from an earlier build.
     pub is_kept: bool,
+    /// Whether a person has corrected it, or has said that it is right.
+    pub is_settled: bool,
     /// Whether an author stated its importance.
     pub is_ranked: bool,
     /// What it is about.
@@ -98,17 +104,17 @@ pub struct Identity {
 pub struct Telling {
     /// [`crate::article::Article::key`].
     pub article: String,
+    /// When it was published.
+    pub published: Option<Day>,
     /// The id made of what that article says.
     pub id: String,
 }
 
 impl Identity {
-    /// Takes over the identity of an event that is the same, and had the id `id`.
-    fn extend(&mut self, id: String, other: Self) {
-        if other.is_kept {
-            self.former.push(id);
-            self.is_kept = true;
-        }
+    /// Takes over the identity of an event that is the same; `lost` is an id under which one of the two was published, and is no more.
+    fn extend(&mut self, lost: Option<String>, other: Self) {
+        self.former.extend(lost);
+        self.is_kept |= other.is_kept;
         self.former.extend(other.former);
         self.tellings.extend(other.tellings);
         self.signature.extend(&other.signature);
@@ -125,6 +131,8 @@ struct Languages<'a> {
     text: &'a Pack,
     /// Of the site, on whose pages dates are put into words.
     pages: &'a Pack,
+    /// Whether somebody has said in which order numeric dates are written: `en-GB`.
+    order_is_known: bool,
 }
 
 /// The events of one content file, in document order: what DESIGN calls "which events a file yields".
@@ -135,11 +143,14 @@ pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic
     told.extend(unused_corrections(article, &events));
     let pack = config.pack_for(article.meta.language.as_deref()).unwrap_or(config.pack());
     for event in &mut events {
+        names::add(event, &config.people, &config.places);
         if event.origin != Origin::Prose {
             let more = event.summary.as_deref().unwrap_or_default();
             event.identity.signature = signature::Signature::of_stated(&event.title, more, pack);
         }
-        event.identity.tellings = vec![Telling { article: article.key.clone(), id: event.id.clone() }];
+        let published = article.meta.published.as_ref().map(|published| published.day);
+        event.identity.tellings =
+            vec![Telling { article: article.key.clone(), published, id: event.id.clone() }];
     }
     (events, told)
 }
@@ -162,7 +173,10 @@ fn unused_corrections(article: &Article, events: &[Event]) -> Option<Diagnostic>
 
 fn stated_or_found(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
     let own = config.pack_for(article.meta.language.as_deref());
-    let packs = Languages { text: own.unwrap_or(config.pack()), pages: config.pack() };
+    let code = article.meta.language.as_deref().unwrap_or(&config.language);
+    let text = own.unwrap_or(config.pack());
+    let packs =
+        Languages { text, pages: config.pack(), order_is_known: code.contains('-') || !text.month_first };
     let meta = &article.meta;
     let mined = |events: Vec<Event>| {
         // Prose of an unknown language would be misread.
@@ -222,23 +236,6 @@ pub struct Why {
     pub rule: String,
     /// How sure.
     pub confidence: Confidence,
-}
-
-/// How sure a date is, in plain words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// An editor should look at it first: see [`Event::doubt`].
-    Doubtful,
-    /// From another sentence that tells the same event.
-    Carried,
-    /// From a table (terms of office, holidays).
-    Table,
-    /// Reckoned from the publication date.
-    Resolved,
-    /// Written out in the text.
-    Written,
-    /// Stated by the author.
-    Stated,
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) fn events(article: &Article, packs: Languages<'_>) -> (Vec<Event>, Vec<Diagnostic>) {
     let published = article.meta.published.as_ref().map(|published| published.day);
     let timexes = tag(article.plain.text(), packs.text, published);
-    let prose = Prose::new(article, &timexes, packs.text);
+    let prose = Prose::new(article, &timexes, packs);
     let corrections = Corrections::of(article, &prose);
     let stories = prose.stories(|sentence| corrections.splits(sentence));
     let shown = stories.iter().filter(|story| !corrections.hides(story));

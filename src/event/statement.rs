@@ -1,5 +1,6 @@
 //! What an article states to have happened, sentence by sentence, and when.
 
+use super::Languages;
 use super::clause::{Kind, Parsed, Words};
 use super::dating::{self, is_attributive};
 use super::mentions::{Form, Word};
@@ -71,6 +72,8 @@ pub(super) struct Prose<'a> {
     pub(super) text: &'a str,
     pub(super) timexes: &'a [Timex],
     pub(super) pack: &'a Pack,
+    /// Whether 3/4/2024 can be read in one way only.
+    pub(super) order_is_known: bool,
     pub(super) words: Option<Words<'a>>,
     pub(super) published: Option<Day>,
     /// Its sentences, but for headings, which tell again what the text below them says.
@@ -78,7 +81,7 @@ pub(super) struct Prose<'a> {
 }
 
 impl<'a> Prose<'a> {
-    pub(super) fn new(article: &'a Article, timexes: &'a [Timex], pack: &'a Pack) -> Self {
+    pub(super) fn new(article: &'a Article, timexes: &'a [Timex], packs: Languages<'a>) -> Self {
         let is_prose = |span: &Span| {
             let at = article.blocks.partition_point(|block| block.span.end <= span.start);
             !matches!(article.blocks.get(at), Some(Block { kind: BlockKind::Heading(_), .. }))
@@ -86,8 +89,9 @@ impl<'a> Prose<'a> {
         Self {
             text: article.plain.text(),
             timexes,
-            pack,
-            words: Words::of(pack),
+            pack: packs.text,
+            order_is_known: packs.order_is_known,
+            words: Words::of(packs.text),
             published: article.meta.published.as_ref().map(|published| published.day),
             sentences: article.sentences.iter().map(|sentence| sentence.span).filter(is_prose).collect(),
         }
@@ -166,7 +170,7 @@ impl<'a> Prose<'a> {
     }
 
     fn doubt(&self, parsed: &Parsed, timex: &Timex, when: &When) -> Option<Doubt> {
-        if !timex.others.is_empty() {
+        if !timex.others.is_empty() && !self.order_is_known {
             return Some(Doubt::Ambiguous);
         }
         if is_quoted(self.text, parsed.span, timex.span.start) {

@@ -6,7 +6,7 @@ use super::{Renderer, address};
 use crate::article::Article;
 use crate::config::FacetKind;
 use crate::date::When;
-use crate::event::{Confidence, Event, Mention, Origin};
+use crate::event::{Event, Mention, Origin};
 use crate::text::Span;
 use crate::timeline::EventIndex;
 
@@ -41,20 +41,12 @@ impl Renderer<'_> {
     }
 
     fn why(&self, event: &Event) -> Why {
-        let confidence = match event.why.confidence {
-            Confidence::Doubtful => "doubtful",
-            Confidence::Carried => "carried",
-            Confidence::Table => "table",
-            Confidence::Resolved => "resolved",
-            Confidence::Written => "written",
-            Confidence::Stated => "stated",
-        };
         Why {
             expression: Some(event.why.expression.clone())
                 .filter(|words| !words.is_empty() && *words != event.when.to_string()),
             how: event.why.how.clone(),
             published: event.why.published.map(|day| self.dates().date(&When::day(day), None)),
-            confidence: word(&self.theme.words, "confidence", confidence).to_owned(),
+            confidence: word(&self.theme.words, "confidence", event.why.confidence.name()).to_owned(),
             rule: event.why.rule.clone(),
         }
     }

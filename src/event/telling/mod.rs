@@ -214,6 +214,7 @@ mod tests {
             text,
             timexes,
             pack,
+            order_is_known: true,
             words: crate::event::clause::Words::of(pack),
             published: None,
             sentences: vec![span],
