@@ -34,15 +34,11 @@ impl Weight {
         let name = |token: &super::clause::Token| {
             token.capital && !token.timex && !telling.function_words.contains(&token.word)
         };
-        let speech = |words: &super::clause::Words<'_>| {
-            let mut triggers = first.signature.triggers().peekable();
-            triggers.peek().is_some() && triggers.all(|trigger| words.is_saying(trigger))
-        };
         Self {
             leads: first.number < HEAD,
             names_somebody: tokens.iter().skip(1).any(name),
             told: story.len(),
-            is_speech: prose.words.as_ref().is_some_and(speech),
+            is_speech: first.signature.is_speech(),
             is_vague: first.when.precision() <= Precision::Year,
             is_biography: tokens.iter().any(|token| telling.biography.contains(&token.word)),
         }

@@ -1,11 +1,11 @@
 //! The same event in several articles, or in an article and an event file -> one event.
 //!
-//! Two tellings are one event where their dates agree and their words do ([`Signature::is_same`]); what an author states is never
+//! Two tellings are one event where their dates agree and their words do ([`Signature::is_same`](super::signature::Signature::is_same)); what an author states is never
 //! merged with another statement of an author, unless somebody says so. The outcome depends on no order of files. The work grows
 //! with the number of events, not with its square: only pairs that share a day and a rare word are looked at (prefix filtering,
 //! Chaudhuri, Ganti and Kaushik 2006).
 
-use super::signature::{Bar, Signature, least_shared};
+use super::signature::{Bar, least_shared};
 use super::statement::is_compatible;
 use super::{Event, Origin, importance};
 use crate::date::{Day, Precision, When};
@@ -116,17 +116,18 @@ fn grouped(events: &[Event]) -> Vec<Vec<usize>> {
     let mut pairs = stated_pairs(events);
     pairs.extend(found_pairs(events));
     // The likest first, so that who is refused for another is the less like; then by what depends on no order.
-    pairs.sort_by_cached_key(|pair| {
-        let name = |index: usize| {
-            (events[index].id.clone(), events[index].mentions.first().map(|m| m.article.clone()))
-        };
-        let (one, other) = (name(pair.one), name(pair.other));
-        (Reverse(pair.likeness), one.clone().min(other.clone()), one.max(other))
+    let mut names: Vec<usize> = (0..events.len()).collect();
+    names.sort_by_key(|index| {
+        (&events[*index].id, events[*index].mentions.first().map(|mention| &mention.article))
+    });
+    let mut ranks = vec![0; events.len()];
+    names.iter().enumerate().for_each(|(rank, index)| ranks[*index] = rank);
+    pairs.sort_by_key(|pair| {
+        let (one, other) = (ranks[pair.one], ranks[pair.other]);
+        (Reverse(pair.likeness), one.min(other), one.max(other))
     });
     let mut groups = Groups::new(events);
-    for pair in &pairs {
-        groups.join(pair, events);
-    }
+    pairs.iter().for_each(|pair| groups.join(pair));
     groups.all()
 }
 
@@ -166,31 +167,33 @@ fn found_pairs(events: &[Event]) -> Vec<Pair> {
     let words = ranked_words(events);
     let places: Vec<Option<Place>> = events.iter().map(|event| Place::of(&event.when)).collect();
     let blocks = Blocks::new(&places, &words);
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
+    let mut near = Vec::new();
     for (one, (place, own)) in places.iter().zip(&words).enumerate() {
         let Some(place) = place else { continue };
-        let rare = &own[..own.len().saturating_sub(least_shared(own.len()).saturating_sub(1))];
+        let rare = &own[..own.len().saturating_sub(least_shared(own.len()) - 1)];
+        // The shorter telling asks for the longer one.
+        let longer = |other: &usize| (own.len(), one) < (words[*other].len(), *other);
         for block in blocks.around(*place) {
-            for other in rare.iter().flat_map(|word| blocks.of(block, *word)) {
-                // The shorter telling asks for the longer one.
-                if (own.len(), one) < (words[*other].len(), *other) {
-                    pairs.insert((one, *other));
-                }
-            }
+            near.extend(rare.iter().flat_map(|word| blocks.of(block, *word)).filter(longer));
         }
+        near.sort_unstable();
+        near.dedup();
+        let pair =
+            |other: usize| Some(Pair { one, other, likeness: likeness(&events[one], &events[other])? });
+        pairs.extend(near.drain(..).filter_map(pair));
     }
-    let pair = |(one, other): (usize, usize)| {
-        let likeness = likeness(&events[one], &events[other])?;
-        Some(Pair { one, other, likeness })
-    };
-    pairs.into_iter().filter_map(pair).collect()
+    pairs
 }
 
 /// How many words two tellings of one event share; none where they are not of one event.
 fn likeness(one: &Event, other: &Event) -> Option<usize> {
     let found = |event: &Event| event.origin == Origin::Prose;
-    let article = |event: &Event| event.mentions.first().map(|mention| mention.article.clone());
-    if !(found(one) || found(other)) || (found(one) && found(other) && article(one) == article(other)) {
+    let one_article = || match (one.mentions.first(), other.mentions.first()) {
+        (Some(one), Some(other)) => one.article == other.article,
+        _ => false,
+    };
+    if !(found(one) || found(other)) {
         return None;
     }
     let bar = match () {
@@ -198,8 +201,9 @@ fn likeness(one: &Event, other: &Event) -> Option<usize> {
         () if is_compatible(&one.when, &other.when) || is_next(&one.when, &other.when) => Bar::Elsewhen,
         () => return None,
     };
-    let (one, other) = (&one.identity.signature, &other.identity.signature);
-    one.is_same(other, bar).then(|| one.shared(other))
+    let same = one.identity.signature.is_same(&other.identity.signature, bar);
+    (same && !(found(one) && found(other) && one_article()))
+        .then(|| one.identity.signature.shared(&other.identity.signature))
 }
 
 /// Whether two days follow one another: reports differ by the day more often than by anything else.
@@ -208,21 +212,19 @@ fn is_next(one: &When, other: &When) -> bool {
     day(one).zip(day(other)).is_some_and(|(one, other)| one.days_until(other).abs() == 1)
 }
 
-/// The words of each event as numbers, the rarest first.
-fn ranked_words(events: &[Event]) -> Vec<Vec<u32>> {
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    for word in events.iter().flat_map(|event| event.identity.signature.words()) {
+/// The words of each event, the rarest first.
+fn ranked_words(events: &[Event]) -> Vec<Vec<u64>> {
+    let words = |event: &'_ Event| event.identity.signature.words().to_vec();
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for word in events.iter().flat_map(words) {
         *counts.entry(word).or_default() += 1;
     }
-    let mut ranks: Vec<(u32, &str)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
-    ranks.sort_unstable();
-    let ranks: HashMap<&str, u32> = ranks.iter().zip(0..).map(|((_, word), rank)| (*word, rank)).collect();
-    let of = |signature: &Signature| {
-        let mut words: Vec<u32> = signature.words().filter_map(|word| ranks.get(word).copied()).collect();
-        words.sort_unstable();
+    let ranked = |event: &Event| {
+        let mut words = words(event);
+        words.sort_unstable_by_key(|word| (counts.get(word), *word));
         words
     };
-    events.iter().map(|event| of(&event.identity.signature)).collect()
+    events.iter().map(ranked).collect()
 }
 
 /// The part of time that holds a date: a day, a month or a year.
@@ -264,39 +266,46 @@ enum Block {
     Inside(Place),
 }
 
-/// Events by block and word.
-struct Blocks(Vec<((Block, u32), usize)>);
+/// Events by block and word; blocks are numbered.
+struct Blocks {
+    numbers: BTreeMap<Block, u32>,
+    events: Vec<(u32, u64, u32)>,
+}
 
 impl Blocks {
-    fn new(places: &[Option<Place>], words: &[Vec<u32>]) -> Self {
+    fn new(places: &[Option<Place>], words: &[Vec<u64>]) -> Self {
         // Only places that are some event's own are ever asked about.
-        let asked: BTreeSet<Place> = places.iter().flatten().copied().collect();
-        let mut all = Vec::new();
-        for (index, place) in places.iter().enumerate() {
+        let own: BTreeSet<Place> = places.iter().flatten().copied().collect();
+        let blocks = own.iter().flat_map(|place| [Block::At(*place), Block::Inside(*place)]);
+        let numbers: BTreeMap<Block, u32> = blocks.zip(0..).collect();
+        let mut events = Vec::new();
+        for (index, place) in (0..).zip(places) {
             let Some(place) = place else { continue };
-            let wider = place.wider().into_iter().filter(|wider| asked.contains(wider)).map(Block::Inside);
-            for block in wider.chain([Block::At(*place)]) {
-                all.extend(words[index].iter().map(|word| ((block, *word), index)));
+            let wider = place.wider().into_iter().map(Block::Inside);
+            for number in wider.chain([Block::At(*place)]).filter_map(|block| numbers.get(&block)) {
+                events.extend(words[index as usize].iter().map(|word| (*number, *word, index)));
             }
         }
-        all.sort_unstable();
-        Self(all)
+        events.sort_unstable();
+        Self { numbers, events }
     }
 
     /// The blocks in which the same event may stand.
-    fn around(&self, place: Place) -> Vec<Block> {
+    fn around(&self, place: Place) -> Vec<u32> {
         let mut blocks = vec![Block::At(place), Block::Inside(place)];
         blocks.extend(place.wider().into_iter().map(Block::At));
         if let Place::Day(day) = place {
             blocks.extend([-1, 1].map(|days| Block::At(Place::Day(day.add_days(days)))));
         }
-        blocks
+        blocks.iter().filter_map(|block| self.numbers.get(block).copied()).collect()
     }
 
-    fn of(&self, block: Block, word: u32) -> impl Iterator<Item = &usize> {
-        let key = (block, word);
-        let start = self.0.partition_point(|(other, _)| *other < key);
-        self.0[start..].iter().take_while(move |(other, _)| *other == key).map(|(_, index)| index)
+    fn of(&self, block: u32, word: u64) -> impl Iterator<Item = usize> {
+        let start = self.events.partition_point(|(number, other, _)| (*number, *other) < (block, word));
+        let here = self.events[start..]
+            .iter()
+            .take_while(move |(number, other, _)| (*number, *other) == (block, word));
+        here.map(|(_, _, event)| *event as usize)
     }
 }
 
@@ -305,23 +314,29 @@ struct Groups {
     parents: Vec<usize>,
     /// Of each group, by its first event.
     members: BTreeMap<usize, Vec<usize>>,
-    /// Ids that may not stand in one group with the event.
-    apart: Vec<BTreeSet<usize>>,
+    /// First events of groups that hold what an author states.
+    stated: BTreeSet<usize>,
+    /// Events that may not stand in one group with another.
+    apart: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl Groups {
     fn new(events: &[Event]) -> Self {
-        let by_id = by_id(events);
-        let mut apart = vec![BTreeSet::new(); events.len()];
-        for (one, event) in events.iter().enumerate() {
-            for other in event.identity.not_same_as.iter().filter_map(|id| by_id.get(id.as_str())) {
-                apart[one].insert(*other);
-                apart[*other].insert(one);
+        let mut apart: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        if events.iter().any(|event| !event.identity.not_same_as.is_empty()) {
+            let by_id = by_id(events);
+            for (one, event) in events.iter().enumerate() {
+                for other in event.identity.not_same_as.iter().filter_map(|id| by_id.get(id.as_str())) {
+                    apart.entry(one).or_default().insert(*other);
+                    apart.entry(*other).or_default().insert(one);
+                }
             }
         }
+        let stated = |index: &usize| events[*index].origin != Origin::Prose;
         Self {
             parents: (0..events.len()).collect(),
             members: (0..events.len()).map(|index| (index, vec![index])).collect(),
+            stated: (0..events.len()).filter(stated).collect(),
             apart,
         }
     }
@@ -334,23 +349,29 @@ impl Groups {
     }
 
     /// Makes one group of two, unless somebody keeps two of their events apart, or each holds what an author states.
-    fn join(&mut self, pair: &Pair, events: &[Event]) {
+    fn join(&mut self, pair: &Pair) {
         let (one, other) = (self.first(pair.one), self.first(pair.other));
         if one == other {
             return;
         }
-        let (first, second) = (&self.members[&one], &self.members[&other]);
-        let stated = |group: &[usize]| group.iter().any(|index| events[*index].origin != Origin::Prose);
-        let apart = first.iter().any(|index| second.iter().any(|other| self.apart[*index].contains(other)));
-        let forced = pair.likeness == usize::MAX;
-        if apart || (!forced && stated(first) && stated(second)) {
+        // The smaller group goes into the larger one: the way to the first stays short.
+        let (keep, gone) =
+            if self.members[&one].len() < self.members[&other].len() { (other, one) } else { (one, other) };
+        let kept_apart = |index: &usize| {
+            let apart = self.apart.get(index);
+            apart.is_some_and(|apart| apart.iter().any(|other| self.first(*other) == keep))
+        };
+        let stated =
+            [keep, gone].iter().all(|group| self.stated.contains(group)) && pair.likeness != usize::MAX;
+        if stated || self.members[&gone].iter().any(kept_apart) {
             return;
         }
-        // The smaller group goes into the larger one: the way to the first stays short.
-        let (keep, gone) = if first.len() < second.len() { (other, one) } else { (one, other) };
         let moved = self.members.remove(&gone).unwrap_or_default();
         self.parents[gone] = keep;
         self.members.entry(keep).or_default().extend(moved);
+        if self.stated.remove(&gone) {
+            self.stated.insert(keep);
+        }
     }
 
     fn all(self) -> Vec<Vec<usize>> {

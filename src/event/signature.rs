@@ -4,15 +4,21 @@ use super::clause::{Kind, Parsed, Token, Words};
 use super::mentions::Form;
 use crate::lang::{Pack, Telling};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::hash::BuildHasher;
+
+/// Stems as numbers, in order, each once: a site has tens of thousands of events, and compares their words all the time.
+type Stems = Vec<u64>;
 
 /// The triggers of an event (ACE's term: the words that tell it) and what else a telling names, all by stem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signature {
     /// Each trigger with the content words that follow it in its clause: mostly what was done to whom.
-    triggers: BTreeMap<String, BTreeSet<String>>,
+    triggers: Vec<(u64, Stems)>,
     /// All content words.
-    words: BTreeSet<String>,
+    words: Stems,
+    /// Whether nothing is told but that somebody spoke.
+    is_speech: bool,
 }
 
 /// How much two tellings must have in common to be one.
@@ -38,9 +44,10 @@ impl Signature {
     /// Of a sentence; without the words of a pack for mentions, every content word counts alike.
     pub(super) fn of(sentence: &Parsed, words: Option<&Words<'_>>, telling: &Telling) -> Self {
         let content = |token: &Token| is_content(token, telling).then(|| stem(&token.word, telling));
-        let all = sentence.tokens.iter().filter_map(content).collect();
-        let triggers = words.map(|words| triggers(sentence, words, content)).unwrap_or_default();
-        Self { triggers, words: all }
+        let all = sorted(sentence.tokens.iter().filter_map(content));
+        let (triggers, is_speech) =
+            words.map(|words| triggers(sentence, words, telling, content)).unwrap_or_default();
+        Self { triggers, words: all, is_speech }
     }
 
     /// Of a title and what follows it, as an author states an event.
@@ -50,9 +57,8 @@ impl Signature {
             let parsed = Parsed::of(text, Span::new(0, text.len()), &[], words.as_ref());
             Self::of(&Parsed { heading, ..parsed }, words.as_ref(), &pack.telling)
         };
-        let mut own = part(title, true);
-        own.words.extend(part(more, false).words);
-        own
+        let own = part(title, true);
+        Self { words: sorted(own.words.iter().chain(&part(more, false).words).copied()), ..own }
     }
 
     /// Whether two tellings tell the same event, as far as words can say: their dates are not looked at.
@@ -65,45 +71,73 @@ impl Signature {
         if self.triggers.is_empty() || other.triggers.is_empty() {
             return bar != Bar::Article && shared >= 3 && shared * 10 >= smaller * 7;
         }
-        let one = self
-            .triggers
-            .iter()
-            .any(|(trigger, said)| other.triggers.get(trigger).is_some_and(|other| agree(said, other)));
-        one && match bar {
+        let enough = match bar {
             Bar::Article => shared >= 2,
             Bar::Site => shared >= least_shared(smaller),
             Bar::Elsewhen => shared > least_shared(smaller) && shared * 2 >= smaller,
-        }
+        };
+        enough
+            && self.triggers.iter().any(|(trigger, said)| {
+                let same = other.triggers.binary_search_by_key(trigger, |(other, _)| *other);
+                same.is_ok_and(|at| agree(said, &other.triggers[at].1))
+            })
     }
 
     /// How many content words two tellings share.
     pub(super) fn shared(&self, other: &Self) -> usize {
-        self.words.intersection(&other.words).count()
+        shared(&self.words, &other.words)
     }
 
-    /// The triggers, by stem.
-    pub(super) fn triggers(&self) -> impl Iterator<Item = &str> {
-        self.triggers.keys().map(String::as_str)
+    /// The content words, by stem, in order.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
     }
 
-    /// The content words, by stem.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+    /// Whether nothing is told but that somebody spoke.
+    pub(super) const fn is_speech(&self) -> bool {
+        self.is_speech
     }
 
-    /// What a third telling adds.
+    /// What another telling of the same event adds.
     pub(super) fn extend(&mut self, other: &Self) {
-        self.words.extend(other.words.iter().cloned());
+        self.words = sorted(self.words.iter().chain(&other.words).copied());
+        self.is_speech &= other.is_speech;
         for (trigger, said) in &other.triggers {
-            self.triggers.entry(trigger.clone()).or_default().extend(said.iter().cloned());
+            match self.triggers.binary_search_by_key(trigger, |(own, _)| *own) {
+                Ok(at) => {
+                    let all = sorted(self.triggers[at].1.iter().chain(said).copied());
+                    self.triggers[at].1 = all;
+                }
+                Err(at) => self.triggers.insert(at, (*trigger, said.clone())),
+            }
         }
     }
 }
 
+/// How many numbers two lists share, each of which is in order.
+fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (mut at, mut there, mut count) = (0, 0, 0);
+    while let (Some(own), Some(next)) = (one.get(at), other.get(there)) {
+        match own.cmp(next) {
+            Ordering::Less => at += 1,
+            Ordering::Greater => there += 1,
+            Ordering::Equal => (at, there, count) = (at + 1, there + 1, count + 1),
+        }
+    }
+    count
+}
+
 /// Whether what follows a trigger twice may be the same: one says nothing, or half of the shorter is in the longer.
-fn agree(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let smaller = one.len().min(other.len());
-    one.intersection(other).count() * 2 >= smaller
+fn agree(one: &[u64], other: &[u64]) -> bool {
+    shared(one, other) * 2 >= one.len().min(other.len())
+}
+
+fn sorted(stems: impl Iterator<Item = u64>) -> Stems {
+    let mut stems: Stems = stems.collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems.shrink_to_fit();
+    stems
 }
 
 /// The words that tell what the sentence reports: those of its main clauses and of what was said, but for the saying itself, which
@@ -111,23 +145,28 @@ fn agree(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 fn triggers(
     sentence: &Parsed,
     words: &Words<'_>,
-    content: impl Fn(&Token) -> Option<String>,
-) -> BTreeMap<String, BTreeSet<String>> {
+    telling: &Telling,
+    content: impl Fn(&Token) -> Option<u64>,
+) -> (Vec<(u64, Stems)>, bool) {
     let found = words.find(0, sentence);
     let reported = found.iter().filter(|word| {
         matches!(sentence.clauses[word.clause].kind, Kind::Main | Kind::Said) && word.form != Form::Participle
     });
     let is_saying = |token: usize| words.is_saying(&sentence.tokens[token].word);
-    let (saying, telling): (Vec<usize>, Vec<usize>) =
+    let (saying, told): (Vec<usize>, Vec<usize>) =
         reported.map(|word| word.token).partition(|token| is_saying(*token));
-    let chosen = if telling.is_empty() { saying } else { telling };
-    let stem = |token: usize| words.mentions.stem(&sentence.tokens[token].word).to_owned();
+    let is_speech = told.is_empty() && !saying.is_empty();
     let said = |token: usize| {
         let clause = sentence.clauses.iter().find(|clause| clause.tokens.contains(&token));
         let end = clause.map_or(token, |clause| clause.tokens.end);
-        sentence.tokens[token + 1..end.max(token + 1)].iter().filter_map(&content).collect()
+        sorted(sentence.tokens[token + 1..end.max(token + 1)].iter().filter_map(&content))
     };
-    chosen.into_iter().map(|token| (stem(token), said(token))).collect()
+    let chosen = if is_speech { saying } else { told };
+    let mut triggers: Vec<(u64, Stems)> =
+        chosen.into_iter().map(|token| (stem(&sentence.tokens[token].word, telling), said(token))).collect();
+    triggers.sort_unstable();
+    triggers.dedup_by_key(|(trigger, _)| *trigger);
+    (triggers, is_speech)
 }
 
 /// Names, numbers, and words that are neither short nor of the kind that every sentence has.
@@ -138,6 +177,8 @@ pub(super) fn is_content(token: &Token, telling: &Telling) -> bool {
     known && (token.capital || word.starts_with(char::is_numeric) || word.chars().count() >= LEAST)
 }
 
-fn stem(word: &str, telling: &Telling) -> String {
-    telling.mentions.as_ref().map_or(word, |mentions| mentions.stem(word)).to_owned()
+/// The number of a word's stem; no two stems that a site is likely to hold have the same.
+pub(super) fn stem(word: &str, telling: &Telling) -> u64 {
+    let stem = telling.mentions.as_ref().map_or(word, |mentions| mentions.stem(word));
+    foldhash::quality::FixedState::default().hash_one(stem)
 }

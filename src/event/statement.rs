@@ -232,7 +232,7 @@ impl<'a> Prose<'a> {
             }
             let parsed = self.parsed(*span);
             let own = Signature::of(&parsed, None, &self.pack.telling);
-            if own.words().filter(|word| lead.words().any(|other| other == *word)).count() < 2 {
+            if own.shared(lead) < 2 {
                 continue;
             }
             let told = words.find(0, &parsed);
