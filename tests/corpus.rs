@@ -5,6 +5,8 @@
 //! be marked; a text without carets must yield nothing. `ref=2024-03-06` in the head of the block is the publication date.
 //!
 //! A block of `events` marks each word that tells an event with its date, or `none`; all that are found must be marked, and no others.
+//! What follows the date, in any order, is how it is told (`Happened`, `Open`, ...), how its date was found (`Own`, `Carried`, ...;
+//! `Undated`), and whether it is the verb of a main clause (`main`, `minor`).
 //!
 //! A block of `prefix` marks what a line begins with. A block of `whole` has one expression a line: `early 1990s => 1990/1993`.
 #![allow(
@@ -16,7 +18,7 @@
 )] // tests meet the world, and may fail
 
 use dateline::date::{Day, When};
-use dateline::event::mentions;
+use dateline::event::{EventMention, mentions};
 use dateline::lang::Pack;
 use dateline::tag::{Timex, tag, tag_prefix, tag_whole};
 use std::fs;
@@ -174,17 +176,29 @@ fn run(case: &Case) -> Vec<String> {
         "events" => {
             let (text, marks) = marked(&case.lines);
             let found = mentions(&text, case.pack, case.published).expect("the pack has words for mentions");
+            let wrong = found.iter().zip(&marks).flat_map(|(found, mark)| told(found, mark)).collect();
             let found = found.into_iter().map(|found| (found.span.of(&text).to_owned(), found.date));
             let expected = marks.iter().map(|mark| {
                 let date = Some(mark.value.clone()).filter(|value| value != "none");
                 (text[mark.start..mark.end].to_owned(), date)
             });
             let (found, expected): (Vec<_>, Vec<_>) = (found.collect(), expected.collect());
-            if found == expected { Vec::new() } else { vec![format!("{found:?}\ninstead of {expected:?}")] }
+            if found == expected { wrong } else { vec![format!("{found:?}\ninstead of {expected:?}")] }
         }
         "whole" => case.lines.iter().filter_map(|line| whole(line, case)).collect(),
         other => vec![format!("there is no kind of block `{other}`")],
     }
+}
+
+/// What is wrong with how a mention is told, where its mark says it.
+fn told(found: &EventMention, mark: &Mark) -> Vec<String> {
+    let words = [
+        format!("{:?}", found.told),
+        found.source.map_or("Undated".to_owned(), |source| format!("{source:?}")),
+        if found.main { "main" } else { "minor" }.to_owned(),
+    ];
+    let missing = mark.rest.iter().filter(|word| !words.contains(word));
+    missing.map(|word| format!("{:?} is {words:?}, not {word}", found.span)).collect()
 }
 
 fn whole(line: &str, case: &Case) -> Option<String> {

@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Token {
     pub(super) span: Span,
-    /// In lower case.
+    /// In lower case, with straight apostrophes.
     pub(super) word: String,
     pub(super) capital: bool,
     /// Whether it is part of an expression that the tagger found.
@@ -58,6 +58,8 @@ pub(super) struct Words<'a> {
     pub(super) mentions: &'a Mentions,
     /// Stems of the words that tell events.
     pub(super) known: BTreeSet<&'a str>,
+    /// Stems of the verbs after which an infinitive tells what came of it.
+    outcomes: BTreeSet<&'a str>,
     /// Stems of the verbs of saying.
     saying: BTreeSet<&'a str>,
 }
@@ -66,9 +68,13 @@ impl<'a> Words<'a> {
     /// None where the pack has no words for mentions.
     pub(super) fn of(pack: &'a Pack) -> Option<Self> {
         let mentions = pack.telling.mentions.as_ref()?;
-        let stems = |words: &'a BTreeSet<String>| words.iter().map(|word| mentions.stem(word)).collect();
-        let (known, saying) = (stems(&mentions.words), stems(&mentions.saying));
-        Some(Self { pack, telling: &pack.telling, mentions, known, saying })
+        let stems = |words: &'a BTreeSet<String>| -> BTreeSet<&'a str> {
+            words.iter().map(|word| mentions.stem(word)).collect()
+        };
+        let (outcomes, saying) = (stems(&mentions.outcomes), stems(&mentions.saying));
+        let known = [&mentions.words, &mentions.verbs, &mentions.things, &mentions.saying];
+        let known = known.into_iter().flat_map(stems).collect();
+        Some(Self { pack, telling: &pack.telling, mentions, known, outcomes, saying })
     }
 
     /// The tense that the pack gives a word.
@@ -103,6 +109,21 @@ impl<'a> Words<'a> {
             || lexicon
                 .word(word)
                 .is_some_and(|word| lexicon.value_in(self.pack.roles.verb_filler, word).is_some())
+    }
+
+    /// Whether a word tells an event in one of its forms.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        self.known.contains(self.mentions.stem(word))
+    }
+
+    /// Whether a word turns a verb round: "not".
+    pub(super) fn is_negation(&self, word: &str) -> bool {
+        self.mentions.negations.contains(word)
+    }
+
+    /// Whether an infinitive after a verb tells what came of it.
+    pub(super) fn has_outcome(&self, verb: &str) -> bool {
+        self.outcomes.contains(self.mentions.stem(verb))
     }
 
     /// Whether a word is a verb of saying.
@@ -140,15 +161,25 @@ pub(super) fn parse(text: &str, timexes: &[Timex], words: &Words<'_>) -> Vec<Par
 fn cut(text: &str, part: Span, timexes: &[Timex], words: &Words<'_>, found: &mut Vec<Parsed>) {
     let before = found.last().map_or(0, |last| last.paragraph + 1);
     for Sentence { span, paragraph } in sentences(part.of(text), &words.pack.abbreviations) {
-        let parsed = Parsed::of(text, span.shifted(part.start), timexes, Some(words));
-        found.push(Parsed { paragraph: before + paragraph, ..parsed });
+        let paragraph = before + paragraph;
+        let mut span = span.shifted(part.start);
+        // "On Monday, the U.S." is no sentence yet.
+        let cut_short = |last: &mut Parsed| {
+            let own = last.span.of(text).strip_suffix('.').unwrap_or_default();
+            last.paragraph == paragraph && own.ends_with(char::is_uppercase) && !has_verb(&last.tokens, words)
+        };
+        if let Some(last) = found.pop_if(cut_short) {
+            span.start = last.span.start;
+        }
+        let parsed = Parsed::of(text, span, timexes, Some(words));
+        found.push(Parsed { paragraph, ..parsed });
     }
 }
 
 impl Parsed {
     /// A sentence on its own; without the words of a pack for mentions, it is one clause.
     pub(super) fn of(text: &str, span: Span, timexes: &[Timex], words: Option<&Words<'_>>) -> Self {
-        let tokens = tokens(text, span, timexes);
+        let tokens = tokens(text, span, timexes, words.map(|words| &words.mentions.contracted));
         let whole = || vec![Clause { kind: Kind::Main, tokens: 0..tokens.len() }];
         let clauses = words.map_or_else(whole, |words| clauses(&tokens, words));
         Self { span, paragraph: 0, tokens, clauses, heading: false }
@@ -165,8 +196,13 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '`' | '\'' | '’')
 }
 
-/// Words with their inner apostrophes and hyphens, an ending such as "'s" apart, and single signs.
-fn tokens(text: &str, sentence: Span, timexes: &[Timex]) -> Vec<Token> {
+/// Words with their inner hyphens, an ending such as "'s" apart, and single signs; "didn't" is one word.
+fn tokens(
+    text: &str,
+    sentence: Span,
+    timexes: &[Timex],
+    contracted: Option<&BTreeSet<String>>,
+) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let first = timexes.partition_point(|timex| timex.span.end <= sentence.start);
     let timexes: Vec<Span> = timexes[first..]
@@ -178,7 +214,7 @@ fn tokens(text: &str, sentence: Span, timexes: &[Timex]) -> Vec<Token> {
         let word = span.of(text);
         found.push(Token {
             span,
-            word: word.to_lowercase(),
+            word: word.to_lowercase().replace('’', "'"),
             capital: word.starts_with(char::is_uppercase),
             timex: timexes.iter().any(|timex| timex.overlaps(span)),
         });
@@ -189,9 +225,14 @@ fn tokens(text: &str, sentence: Span, timexes: &[Timex]) -> Vec<Token> {
     while let Some((at, c)) = characters.next() {
         let next = characters.peek().map(|(_, next)| *next);
         let joins = next.is_some_and(char::is_alphanumeric);
-        let inner =
-            start.is_some() && joins && (c == '-' || (c == '.' && next.is_some_and(|c| c.is_ascii_digit())));
         let apostrophe = matches!(c, '\'' | '’') && joins && start.is_some();
+        let ending =
+            |rest: &str| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let whole = apostrophe
+            && contracted.is_some_and(|endings| endings.contains(&ending(&own[at + c.len_utf8()..])));
+        let digits = c == '.' && next.is_some_and(|c| c.is_ascii_digit());
+        let inner = start.is_some() && joins && (c == '-' || digits || whole);
+        let apostrophe = apostrophe && !whole;
         if apostrophe && let Some(from) = start.replace(at) {
             push(Span::new(from, at).shifted(sentence.start));
         } else if c.is_alphanumeric() || inner {
@@ -228,7 +269,7 @@ impl Words<'_> {
     pub(super) fn is_going_on(&self, word: &str) -> bool {
         word.ends_with(self.mentions.going_on.as_str())
             && !self.mentions.not_going_on.contains(word)
-            && word.chars().count() > LEAST
+            && (word.chars().count() > LEAST || self.is_known(word))
     }
 
     /// Whether a word looks like a past form or participle, and not like an attribute: "the *announced* plan".
@@ -236,9 +277,19 @@ impl Words<'_> {
         let shape = self.pack.lexicon.shape(crate::lang::PARTICIPLE);
         let listed = self.tense(&token.word) == Some("past") || self.mentions.past.contains(&token.word);
         let looks = listed || shape.is_some_and(|shape| shape.fits(&token.word));
-        let attribute = before.is_some_and(|before| self.telling.determiners.contains(&before.word));
+        let attribute = before.is_some_and(|before| {
+            self.telling.determiners.contains(&before.word) && !self.mentions.anaphors.contains(&before.word)
+        });
         looks && !attribute
     }
+}
+
+/// Whether a verb follows what stands between a comma and the next one: "after Hale, the owner, sold it".
+fn goes_on_after_aside(rest: &[Token], comma: usize, words: &Words<'_>) -> bool {
+    let aside = rest.get(comma + 1..).unwrap_or_default();
+    let Some(close) = aside.iter().position(|token| token.word == ",") else { return false };
+    let verb = aside.get(close + 1).is_some_and(|verb| words.is_finite(verb, None));
+    verb && !has_verb(&aside[..close], words)
 }
 
 /// Letters that a word has at least beside its ending.
@@ -268,17 +319,22 @@ fn clauses(tokens: &[Token], words: &Words<'_>) -> Vec<Clause> {
         } else if quoted {
             None
         } else {
-            words.opened_by(tokens, at, start, kind).or_else(|| after_comma.then_some(Kind::Main))
+            let back = after_comma || (kind == Kind::Relative && words.resumes(tokens, at, start));
+            words.opened_by(tokens, at, start, kind).or_else(|| back.then_some(Kind::Main))
         };
         let Some(next) = next else { continue };
         let hard = opening.is_some();
         let own = tokens.get(start..at).is_some_and(|own| has_verb(own, words));
-        let rest = tokens.get(at..).unwrap_or_default();
+        // A semicolon parts more than a comma: "; today, they were".
+        let parts = |word: &str| matches!(word, ";" | ":");
+        let strong = parts(&token.word);
+        let rest = tokens.get(at + usize::from(strong)..).unwrap_or_default();
         let end = rest
             .iter()
-            .position(|token| matches!(token.word.as_str(), "," | ";" | ":"))
+            .position(|token| parts(&token.word) || (!strong && token.word == ","))
             .unwrap_or(rest.len());
-        let goes_on = after_comma && words.is_going_on(&token.word);
+        let aside = next == Kind::Subordinate && goes_on_after_aside(rest, end, words);
+        let goes_on = aside || (after_comma && words.is_going_on(&token.word));
         let follows = goes_on || rest.get(..end).is_some_and(|next| has_verb(next, words));
         // Without a verb of its own, what stands between commas belongs to the clause around it.
         if hard || (own && follows) || (next != Kind::Main && follows) {
@@ -293,6 +349,18 @@ fn clauses(tokens: &[Token], words: &Words<'_>) -> Vec<Clause> {
 }
 
 impl Words<'_> {
+    /// Whether a verb goes on with the clause around a relative one: "Firemen who arrived late *found* nobody".
+    fn resumes(&self, tokens: &[Token], at: usize, start: usize) -> bool {
+        let before = tokens.get(start..at).unwrap_or_default();
+        let head = before.iter().rfind(|token| !self.is_filler(&token.word));
+        let group = head.is_some_and(|head| {
+            self.mentions.auxiliaries.contains(&head.word)
+                || self.tense(&head.word).is_some()
+                || self.mentions.conjunctions.contains(&head.word)
+        });
+        !group && self.is_finite(&tokens[at], before.last()) && has_verb(before, self)
+    }
+
     /// The kind of the clause that begins at a token, if one does.
     fn opened_by(&self, tokens: &[Token], at: usize, start: usize, around: Kind) -> Option<Kind> {
         let token = tokens.get(at)?;

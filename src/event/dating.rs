@@ -1,6 +1,7 @@
 //! Which of a sentence's dates is the date of what it reports.
 
 mod mention;
+mod own;
 
 pub(super) use mention::date_mentions;
 

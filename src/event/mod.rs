@@ -19,7 +19,7 @@ mod telling;
 pub use crate::config::Confidence;
 pub use dating::date_words;
 pub use ids::{unique, unknown_related};
-pub use mentions::{EventMention, mentions};
+pub use mentions::{DateSource, EventMention, Told, mentions};
 pub use merge::merge;
 pub use register::Register;
 pub use statement::Doubt;

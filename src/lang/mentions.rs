@@ -11,6 +11,12 @@ pub struct Mentions {
     pub endings: Vec<String>,
     /// Verbs and nouns that tell an event in all their forms, in their plainest one.
     pub words: BTreeSet<String>,
+    /// Verbs that tell an event, and are no nouns.
+    pub verbs: BTreeSet<String>,
+    /// Verbs that tell an event, while a noun of the same spelling names a thing: "shares".
+    pub things: BTreeSet<String>,
+    /// Nouns that tell an event and are no verbs.
+    pub nouns: BTreeSet<String>,
     /// Irregular past forms beside those of the class `tense`.
     pub past: BTreeSet<String>,
     /// Endings of nouns that name what happens.
@@ -39,6 +45,18 @@ pub struct Mentions {
     pub subordinators: BTreeSet<String>,
     /// Auxiliaries that the plain form of a verb follows: "did not say".
     pub plain_after: BTreeSet<String>,
+    /// What follows the apostrophe of words that stay whole: "don't".
+    pub contracted: BTreeSet<String>,
+    /// Turn a verb round: "not", "don't".
+    pub negations: BTreeSet<String>,
+    /// Stand in for the sentence before, where a verb follows: "this".
+    pub anaphors: BTreeSet<String>,
+    /// Tell that something happens again and again: "usually".
+    pub habits: BTreeSet<String>,
+    /// Verbs after which an infinitive tells what came of it: "fell *to close* at nine", "managed *to win*".
+    pub outcomes: BTreeSet<String>,
+    /// Begin a clause at the date before them: "in 1968, *when* the dam broke".
+    pub at_time: BTreeSet<String>,
     /// Tie an expression to the noun before it: "the storm *of* Monday".
     pub genitives: BTreeSet<String>,
     /// Tell whose event a noun is.
