@@ -56,25 +56,13 @@ pub(super) struct Words<'a> {
     pub(super) pack: &'a Pack,
     pub(super) telling: &'a Telling,
     pub(super) mentions: &'a Mentions,
-    /// Stems of the words that tell events.
-    pub(super) known: BTreeSet<&'a str>,
-    /// Stems of the verbs after which an infinitive tells what came of it.
-    outcomes: BTreeSet<&'a str>,
-    /// Stems of the verbs of saying.
-    saying: BTreeSet<&'a str>,
 }
 
 impl<'a> Words<'a> {
     /// None where the pack has no words for mentions.
     pub(super) fn of(pack: &'a Pack) -> Option<Self> {
         let mentions = pack.telling.mentions.as_ref()?;
-        let stems = |words: &'a BTreeSet<String>| -> BTreeSet<&'a str> {
-            words.iter().map(|word| mentions.stem(word)).collect()
-        };
-        let (outcomes, saying) = (stems(&mentions.outcomes), stems(&mentions.saying));
-        let known = [&mentions.words, &mentions.verbs, &mentions.things, &mentions.saying];
-        let known = known.into_iter().flat_map(stems).collect();
-        Some(Self { pack, telling: &pack.telling, mentions, known, outcomes, saying })
+        Some(Self { pack, telling: &pack.telling, mentions })
     }
 
     /// The tense that the pack gives a word.
@@ -111,24 +99,14 @@ impl<'a> Words<'a> {
                 .is_some_and(|word| lexicon.value_in(self.pack.roles.verb_filler, word).is_some())
     }
 
-    /// Whether a word tells an event in one of its forms.
-    pub(super) fn is_known(&self, word: &str) -> bool {
-        self.known.contains(self.mentions.stem(word))
-    }
-
     /// Whether a word turns a verb round: "not".
     pub(super) fn is_negation(&self, word: &str) -> bool {
         self.mentions.negations.contains(word)
     }
 
-    /// Whether an infinitive after a verb tells what came of it.
-    pub(super) fn has_outcome(&self, verb: &str) -> bool {
-        self.outcomes.contains(self.mentions.stem(verb))
-    }
-
     /// Whether a word is a verb of saying.
     pub(super) fn is_saying(&self, word: &str) -> bool {
-        self.saying.contains(self.mentions.stem(word))
+        self.mentions.is_saying(word)
     }
 }
 
@@ -269,7 +247,7 @@ impl Words<'_> {
     pub(super) fn is_going_on(&self, word: &str) -> bool {
         word.ends_with(self.mentions.going_on.as_str())
             && !self.mentions.not_going_on.contains(word)
-            && (word.chars().count() > LEAST || self.is_known(word))
+            && (word.chars().count() > LEAST || self.mentions.is_known(word))
     }
 
     /// Whether a word looks like a past form or participle, and not like an attribute: "the *announced* plan".

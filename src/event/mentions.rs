@@ -163,7 +163,8 @@ impl Words<'_> {
         let word = token.word.as_str();
         if self.mentions.anaphors.contains(word) {
             let next = tokens.get(at + 1)?;
-            let verb = self.is_finite(next, None) || (self.is_known(&next.word) && self.has_s(&next.word));
+            let verb =
+                self.is_finite(next, None) || (self.mentions.is_known(&next.word) && self.has_s(&next.word));
             return verb.then_some(Form::Participle);
         }
         // A capital inside a sentence makes a name.
@@ -176,14 +177,13 @@ impl Words<'_> {
         let plain = word.strip_suffix(self.mentions.third_person.as_str()).unwrap_or(word);
         let listed = |words: &BTreeSet<String>| words.contains(word) || words.contains(plain);
         // "supply" and "remain" look like what stands between an auxiliary and its verb.
-        let verb = listed(&self.mentions.words) || listed(&self.mentions.verbs);
-        if self.is_filler(word) && !verb {
+        if self.is_filler(word) && !listed(&self.mentions.words) && !listed(&self.mentions.verbs) {
             return None;
         }
         if listed(&self.mentions.nouns) {
             return Some(Form::Noun);
         }
-        let known = self.is_known(word);
+        let known = self.mentions.is_known(word);
         let helpers = self.helpers(tokens, clause.start, at);
         let going_on = self.is_going_on(word);
         let noun = self.is_noun(tokens, at);

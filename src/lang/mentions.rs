@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// Classes of words, all in lower case. A pack without them cannot find mentions.
 #[derive(Debug, Deserialize)]
@@ -63,6 +64,16 @@ pub struct Mentions {
     pub possessives: BTreeSet<String>,
     /// Stand before a noun: after them a word of both kinds is one.
     pub before_nouns: BTreeSet<String>,
+    #[serde(skip)]
+    stems: OnceLock<Stems>,
+}
+
+/// Stems of the words that are known in all their forms; found once for a pack.
+#[derive(Debug)]
+struct Stems {
+    known: BTreeSet<String>,
+    saying: BTreeSet<String>,
+    outcomes: BTreeSet<String>,
 }
 
 impl Mentions {
@@ -84,6 +95,35 @@ impl Mentions {
             }
             _ => stem,
         }
+    }
+
+    /// Whether a word tells an event in one of its forms.
+    pub fn is_known(&self, word: &str) -> bool {
+        self.stems().known.contains(self.stem(word))
+    }
+
+    /// Whether a word is a verb of saying in one of its forms.
+    pub fn is_saying(&self, word: &str) -> bool {
+        self.stems().saying.contains(self.stem(word))
+    }
+
+    /// Whether an infinitive after a verb tells what came of it.
+    pub fn has_outcome(&self, verb: &str) -> bool {
+        self.stems().outcomes.contains(self.stem(verb))
+    }
+
+    fn stems(&self) -> &Stems {
+        self.stems.get_or_init(|| {
+            let stems = |words: &BTreeSet<String>| -> BTreeSet<String> {
+                words.iter().map(|word| self.stem(word).to_owned()).collect()
+            };
+            let known = [&self.words, &self.verbs, &self.things, &self.saying];
+            Stems {
+                known: known.into_iter().flat_map(stems).collect(),
+                saying: stems(&self.saying),
+                outcomes: stems(&self.outcomes),
+            }
+        })
     }
 }
 

@@ -308,7 +308,7 @@ impl<'a> Dating<'a> {
         let word = &self.found[index];
         let before = &self.sentences[word.sentence].tokens[word.token.checked_sub(1)?];
         let verb = self.verbs_before(index).next()?;
-        (self.words.is_infinitive(&before.word) && self.words.has_outcome(self.word(verb)))
+        (self.words.is_infinitive(&before.word) && self.words.mentions.has_outcome(self.word(verb)))
             .then(|| self.dated[verb].as_ref().map(Dated::carried))
             .flatten()
     }
