@@ -31,7 +31,8 @@
 //! | [`timeline`] | events in order, cut into periods, sections and facets |
 //! | [`site`] | pages and their addresses; every link |
 //! | [`render`] | pages to HTML: the template contract, the theme |
-//! | [`export`] | the timeline, the events of an article, and the expressions and event mentions of a text, as data |
+//! | [`export`] | the timeline in each format; the events of an article, its expressions and event mentions as data |
+//! | [`import`] | the data of other tools, read as events |
 //! | [`output`] | files to disk: compare, stage, swap |
 //! | [`pipeline`], [`cli`] | the line; the commands |
 //!
@@ -75,6 +76,7 @@ pub mod diag;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod import;
 pub mod lang;
 pub mod output;
 pub mod pipeline;

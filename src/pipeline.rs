@@ -11,10 +11,10 @@ use crate::article::{self, Article, Cascade, Input, Kind};
 use crate::config::{self, Config, Overrides};
 use crate::diag::Diagnostic;
 use crate::event::{self, Event, Register};
-use crate::export;
+use crate::export::{Export, Format};
 use crate::output::{Artifact, Artifacts};
 use crate::render::{self, Renderer, Theme};
-use crate::site::{Site, Target};
+use crate::site::{Feed, Site, Target};
 use crate::source::{CONFIG, Inputs};
 use crate::text::{SourceFile, Span};
 use crate::timeline::Timeline;
@@ -22,6 +22,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// The formats that every site holds.
+const SITE_FORMATS: [Format; 4] = [Format::Json, Format::Csv, Format::Ics, Format::TimelineJs];
 
 /// What a build made.
 #[derive(Debug, Default)]
@@ -62,10 +65,7 @@ pub fn config(bytes: Option<&Vec<u8>>, folder: &str, overrides: &Overrides) -> (
 /// Everything is tried, so that one run tells all that is wrong.
 pub fn build(inputs: &Inputs, config: &Config) -> Build {
     let mut told = Vec::new();
-    let articles = articles(inputs, config, &mut told);
-    let (events, register) = events(&articles, config, &register(inputs), &mut told);
-    let (events, review): (Vec<Event>, Vec<Event>) =
-        events.into_iter().partition(|event| is_sure(event, config));
+    let Reading { timeline, site, mut counts, review, register } = read(inputs, config, &mut told);
     if config.base_url.is_none() {
         told.push(
             Diagnostic::note(
@@ -77,25 +77,16 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
             ),
         );
     }
-    if articles.is_empty() {
-        told.push(no_content(&inputs.content_folder));
-    }
-    let count = |kind| articles.iter().filter(|article| article.kind == kind).count();
-    let mut counts = Counts {
-        articles: count(Kind::Article),
-        event_files: count(Kind::EventFile),
-        events: events.len(),
-        pages: 0,
-    };
-    let timeline = Timeline::new(events, articles, &config.facets);
-    let (site, notes) = Site::new(config, &timeline, inputs.files.keys().cloned().collect());
-    told.extend(notes);
-    let site = Arc::new(site);
     counts.pages = site.pages.len();
     let mut artifacts = files(inputs, &timeline, &site, &mut told);
-    let mut made = pages(inputs, config, &timeline, &site, &mut told);
-    if let Ok(json) = export::timeline_json(config, &timeline, &site) {
-        made.insert("timeline.json".into(), Artifact::Bytes(json));
+    let export = Export { config, timeline: &timeline, site: &site };
+    let feeds = site.feeds(config, &timeline);
+    let mut made = pages(inputs, export, &site, &feeds, &mut told);
+    for feed in &feeds {
+        made.extend(export.json_feed(feed).map(|bytes| (file_of(&feed.json()), Artifact::Bytes(bytes))));
+    }
+    for format in SITE_FORMATS {
+        made.extend(export.bytes(format).map(|bytes| (format.file_name().into(), Artifact::Bytes(bytes))));
     }
     if let Some(cname) = &config.cname {
         made.insert("CNAME".into(), Artifact::Bytes(format!("{cname}\n").into_bytes()));
@@ -106,7 +97,7 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
     artifacts.extend(made);
     // What the user puts there is meant: a robots.txt, a page, another style.
     artifacts.extend(inputs.statics.iter().map(|(path, disk)| (path.clone(), Artifact::Copy(disk.clone()))));
-    Build { artifacts, diagnostics: told, counts, review: review.len(), register: register.to_text() }
+    Build { artifacts, diagnostics: told, counts, review, register }
 }
 
 /// The events that are not sure enough for the site, and where each stands: `content/story.txt:12`.
@@ -133,6 +124,44 @@ fn is_sure(event: &Event, config: &Config) -> bool {
 /// What earlier builds called the events.
 fn register(inputs: &Inputs) -> Register {
     Register::parse(&inputs.register.as_deref().map(String::from_utf8_lossy).unwrap_or_default())
+}
+
+/// What the line holds where it parts into pages and data.
+#[derive(Debug)]
+pub struct Reading {
+    /// The events.
+    pub timeline: Timeline,
+    /// Their addresses.
+    pub site: Arc<Site>,
+    /// What was read; no page is made yet.
+    pub counts: Counts,
+    /// How many events are not sure enough for the site: see [`review`].
+    pub review: usize,
+    /// The ids of the events, to be read by the next build.
+    pub register: String,
+}
+
+/// Reads `inputs` as a timeline.
+pub fn read(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Reading {
+    let articles = articles(inputs, config, told);
+    let (events, register) = events(&articles, config, &register(inputs), told);
+    let (events, review): (Vec<Event>, Vec<Event>) =
+        events.into_iter().partition(|event| is_sure(event, config));
+    if articles.is_empty() {
+        told.push(no_content(&inputs.content_folder));
+    }
+    let count = |kind| articles.iter().filter(|article| article.kind == kind).count();
+    let counts = Counts {
+        articles: count(Kind::Article),
+        event_files: count(Kind::EventFile),
+        events: events.len(),
+        pages: 0,
+    };
+    let timeline = Timeline::new(events, articles, &config.facets);
+    let (site, notes) = Site::new(config, &timeline, inputs.files.keys().cloned().collect());
+    told.extend(notes);
+    let (review, register) = (review.len(), register.to_text());
+    Reading { timeline, site: Arc::new(site), counts, review, register }
 }
 
 /// In order of files and places, each message once; what has no place comes last.
@@ -366,44 +395,53 @@ fn dead_link(article: &Article, destination: &str, span: Span) -> Diagnostic {
         .help("paths are relative to the file; those that begin with / to the content folder")
 }
 
-/// The site's pages, feed and maps.
+/// The site's pages, feeds and maps.
 fn pages(
     inputs: &Inputs,
-    config: &Config,
-    timeline: &Timeline,
+    export: Export<'_>,
     site: &Arc<Site>,
+    feeds: &[Feed],
     told: &mut Vec<Diagnostic>,
 ) -> Artifacts {
-    let mut templates = Vec::new();
-    for (path, bytes) in &inputs.templates {
-        let (file, notes) = article::decode(&Utf8Path::new("templates").join(path), bytes);
-        told.extend(notes);
-        templates.extend(file.map(|file| (path.clone(), Arc::new(file))));
-    }
-    let theme = match Theme::load(&templates, &config.language, site) {
-        Ok(theme) => theme,
-        Err(errors) => {
-            told.extend(errors);
-            return Artifacts::new();
-        }
-    };
+    let Export { config, timeline, .. } = export;
+    let Some(theme) = theme(inputs, config, site, told) else { return Artifacts::new() };
     let renderer = Renderer::new(&theme, config, timeline, site);
+    let content = |index| export.content(index);
+    let feeds = renderer.feeds(feeds, &content).into_iter();
+    let feeds = feeds.map(|(url, text)| (file_of(&url), text.map(Some)));
     let rendered: Vec<_> =
         site.pages.par_iter().map(|page| (file_of(&page.url), renderer.page(page).map(Some))).collect();
-    let extra = [
-        (render::FEED, renderer.feed()),
-        (render::SITEMAP, renderer.sitemap()),
-        (render::ROBOTS, renderer.robots().map(Some)),
-    ];
+    let extra = [(render::SITEMAP, renderer.sitemap()), (render::ROBOTS, renderer.robots().map(Some))];
     let extra = extra.into_iter().map(|(url, text)| (file_of(url), text));
     let mut artifacts = Artifacts::new();
-    for (path, text) in rendered.into_iter().chain(extra) {
+    for (path, text) in rendered.into_iter().chain(extra).chain(feeds) {
         match text {
             Ok(text) => artifacts.extend(text.map(|text| (path, Artifact::Bytes(text.into_bytes())))),
             Err(error) => told.push(error),
         }
     }
     artifacts
+}
+
+/// The whole site's Atom feed; none where what is wrong with its template is told.
+pub fn atom(inputs: &Inputs, export: Export<'_>, feed: &Feed, told: &mut Vec<Diagnostic>) -> Option<String> {
+    let Export { config, timeline, site } = export;
+    let theme = theme(inputs, config, site, told)?;
+    let renderer = Renderer::new(&theme, config, timeline, site);
+    let content = |index| export.content(index);
+    let (_, text) = renderer.feeds(std::slice::from_ref(feed), &content).pop()?;
+    text.map_err(|error| told.push(error)).ok()
+}
+
+/// The templates, the user's over the built-in ones; none where what is wrong with them is told.
+fn theme(inputs: &Inputs, config: &Config, site: &Arc<Site>, told: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let mut templates = Vec::new();
+    for (path, bytes) in &inputs.templates {
+        let (file, notes) = article::decode(&Utf8Path::new("templates").join(path), bytes);
+        told.extend(notes);
+        templates.extend(file.map(|file| (path.clone(), Arc::new(file))));
+    }
+    Theme::load(&templates, &config.language, site).map_err(|errors| told.extend(errors)).ok()
 }
 
 /// `/event/x/` is the file `event/x/index.html`.

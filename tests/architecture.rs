@@ -12,9 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the line; a room uses only those before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "text", "diag", "error", "date", "lang", "tag", "config", "source", "article", "event", "timeline",
-    "site", "render", "export", "output", "pipeline", "cli",
+    "site", "render", "export", "import", "output", "pipeline", "cli",
 ];
 
 /// A source file: its path below `src/`, and its code without comments and tests.

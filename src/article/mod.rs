@@ -20,6 +20,10 @@ pub use address::is_safe_address;
 pub use decode::decode;
 pub use read::{Cascade, Input, is_event_data, read, unreadable_data};
 
+pub(crate) use markdown::raw_html;
+pub(crate) use meta::dates::{Reading, time as read_time, when as read_date};
+pub(crate) use meta::known_key;
+
 use crate::date::{Day, When};
 use crate::text::{Plain, Sentence, SourceFile, Span};
 use std::collections::BTreeMap;

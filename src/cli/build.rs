@@ -48,7 +48,7 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-fn base_url(text: &str) -> Result<String, String> {
+pub(super) fn base_url(text: &str) -> Result<String, String> {
     let whole = text.starts_with("https://") || text.starts_with("http://");
     if whole { Ok(text.to_owned()) } else { Err("an address begins with https:// or http://".to_owned()) }
 }

@@ -7,7 +7,9 @@ mod article;
 mod build;
 mod date;
 mod explain;
+mod export;
 mod extract;
+mod import;
 mod review;
 mod tag;
 mod texts;
@@ -35,8 +37,12 @@ enum Command {
     Date(date::Arguments),
     /// Show each date expression of an article, and how it was read
     Explain(explain::Arguments),
+    /// Write the timeline in another format: JSON, CSV, iCalendar, TimelineJS, JSON-LD, feeds
+    Export(export::Arguments),
     /// Show the events found in articles, or write them to a file to be edited
     Extract(extract::Arguments),
+    /// Make event files of the data of other tools: TimelineJS, CSV, iCalendar
+    Import(import::Arguments),
     /// List the events that are not sure enough for the site
     Review(review::Arguments),
     /// Find the temporal expressions of plain texts: JSON lines or TimeML
@@ -49,7 +55,9 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Date(arguments) => date::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Tag(arguments) => tag::run(&arguments),
     }

@@ -20,7 +20,7 @@ const WORDS: usize = 6;
 /// The id of an event that its author gave none: its date and its title.
 ///
 /// It depends on nothing but the event, so that other articles come and go without changing it.
-pub(super) fn of_date(when: &When, title: &str) -> String {
+pub(crate) fn of_date(when: &When, title: &str) -> String {
     let day = when.anchor().to_string();
     // No more of the date than is known.
     let parts = match when.precision() {

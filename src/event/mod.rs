@@ -18,6 +18,7 @@ mod telling;
 
 pub use crate::config::Confidence;
 pub use dating::date_words;
+pub(crate) use ids::of_date as date_id;
 pub use ids::{unique, unknown_related};
 pub use mentions::{DateSource, EventMention, Told, mentions};
 pub use merge::merge;

@@ -1,13 +1,12 @@
-//! `timeline.json`: the machine's copy of the timeline.
+//! `timeline.json`: the machine's copy of the timeline, described by `docs/timeline.schema.json`.
 //!
 //! Dates are EDTF or `YYYY-MM-DD`; `start` and `end` count bytes of the source file (in one that is not UTF-8, bytes that its text has
 //! as UTF-8: the build says which files these are); what is absent is left out; events stand in the
 //! order of the home page. The number under `dateline` is the format's version.
 
-use crate::article::SourceRef;
-use crate::config::{Config, Order};
-use crate::event::Event;
-use crate::site::Site;
+use super::{Details, Export};
+use crate::config::Order;
+use crate::event::{Confidence, Doubt, Event, Origin, Why};
 use crate::timeline::{EventIndex, Timeline};
 use serde::Serialize;
 
@@ -18,6 +17,8 @@ const VERSION: u8 = 1;
 struct Document<'a> {
     dateline: u8,
     site: SiteInfo<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    eras: Vec<EraInfo<'a>>,
     events: Vec<EventInfo<'a>>,
 }
 
@@ -34,11 +35,17 @@ struct SiteInfo<'a> {
 }
 
 #[derive(Serialize)]
-struct EventInfo<'a> {
-    id: &'a str,
+struct EraInfo<'a> {
     title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
+    edtf: String,
+}
+
+#[derive(Serialize)]
+struct EventInfo<'a> {
+    id: Option<String>,
+    title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
     edtf: String,
@@ -47,32 +54,30 @@ struct EventInfo<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     latest: Option<String>,
     precision: &'static str,
-    url: String,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    tags: &'a [String],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    people: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    importance: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<SourceInfo<'a>>,
+    readings: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<&'static str>,
+    url: String,
+    #[serde(flatten)]
+    details: Details,
+    origin: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyInfo<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     mentions: Vec<MentionInfo<'a>>,
 }
 
 #[derive(Serialize)]
-struct SourceInfo<'a> {
+struct WhyInfo<'a> {
+    expression: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    how: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<&'a str>,
+    published: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    rule: &'a str,
+    confidence: &'static str,
 }
 
 #[derive(Serialize)]
@@ -82,57 +87,80 @@ struct MentionInfo<'a> {
     end: usize,
 }
 
-/// The whole timeline as JSON. An event's `url` is whole where the site knows its `base_url`, else relative to the site's root.
-///
-/// # Errors
-/// None in practice: serde_json fails on maps with keys that are no strings, and there are none.
-pub fn timeline_json(config: &Config, timeline: &Timeline, site: &Site) -> serde_json::Result<Vec<u8>> {
-    let mut events: Vec<_> = (0..timeline.events.len()).map(|index| event(timeline, site, index)).collect();
-    if config.order == Order::NewestFirst {
-        events.reverse();
+impl Export<'_> {
+    /// The whole timeline as JSON. An event's `url` is whole where the site knows its `base_url`, else relative to the site's root.
+    pub(super) fn json(&self) -> serde_json::Result<Vec<u8>> {
+        let config = self.config;
+        let mut events: Vec<_> = (0..self.timeline.events.len()).map(|index| self.event(index)).collect();
+        if config.order == Order::NewestFirst {
+            events.reverse();
+        }
+        let site = SiteInfo {
+            title: &config.title,
+            description: &config.description,
+            url: config.base_url.as_deref(),
+            language: &config.language,
+            author: config.author.as_deref(),
+        };
+        let eras = config.eras.iter().map(|era| EraInfo { title: &era.title, edtf: era.when.to_string() });
+        let document = Document { dateline: VERSION, site, eras: eras.collect(), events };
+        let mut bytes = serde_json::to_vec_pretty(&document)?;
+        bytes.push(b'\n');
+        Ok(bytes)
     }
-    let site = SiteInfo {
-        title: &config.title,
-        description: &config.description,
-        url: config.base_url.as_deref(),
-        language: &config.language,
-        author: config.author.as_deref(),
+
+    fn event(&self, index: EventIndex) -> EventInfo<'_> {
+        let event = &self.timeline.events[index];
+        let record = self.record(index);
+        EventInfo {
+            id: record.id,
+            title: record.title,
+            text: record.text,
+            quote: event.quote.as_deref(),
+            edtf: event.when.to_string(),
+            earliest: event.when.earliest().map(|day| day.to_string()),
+            latest: event.when.latest().map(|day| day.to_string()),
+            precision: event.when.precision().name(),
+            readings: event.readings.iter().map(ToString::to_string).collect(),
+            doubt: event.doubt.map(doubt),
+            url: self.url(index),
+            details: Details { summary: event.summary.clone(), ..record.details },
+            origin: match event.origin {
+                Origin::File => "file",
+                Origin::Curated => "curated",
+                Origin::Outline => "outline",
+                Origin::Prose => "prose",
+            },
+            why: why(&event.why),
+            mentions: mentions(self.timeline, event),
+        }
+    }
+}
+
+/// What an editor should look at first.
+fn doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Ambiguous => "ambiguous",
+        Doubt::Undated => "undated",
+        Doubt::Quoted => "quoted",
+        Doubt::Planned => "planned",
+        Doubt::Conditional => "conditional",
+        Doubt::Fragment => "fragment",
+    }
+}
+
+/// How a date was found; what the author states needs no reason.
+fn why(why: &Why) -> Option<WhyInfo<'_>> {
+    let confidence = match why.confidence {
+        Confidence::Doubtful => "doubtful",
+        Confidence::Carried => "carried",
+        Confidence::Table => "table",
+        Confidence::Resolved => "resolved",
+        Confidence::Written => "written",
+        Confidence::Stated => return None,
     };
-    let mut bytes = serde_json::to_vec_pretty(&Document { dateline: VERSION, site, events })?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn event<'a>(timeline: &'a Timeline, site: &Site, index: EventIndex) -> EventInfo<'a> {
-    let event: &'a Event = &timeline.events[index];
-    let path = site.event(index);
-    EventInfo {
-        id: &event.id,
-        title: &event.title,
-        summary: event.summary.as_deref(),
-        quote: event.quote.as_deref(),
-        edtf: event.when.to_string(),
-        earliest: event.when.earliest().map(|day| day.to_string()),
-        latest: event.when.latest().map(|day| day.to_string()),
-        precision: event.when.precision().name(),
-        url: site.absolute(path).unwrap_or_else(|| site.href("/", path)),
-        tags: &event.tags,
-        people: &event.people,
-        place: (!event.places.is_empty()).then(|| event.places.join("; ")),
-        importance: event.importance,
-        status: event.status.as_deref(),
-        sources: event.sources.iter().map(source).collect(),
-        mentions: mentions(timeline, event),
-    }
-}
-
-fn source(source: &SourceRef) -> SourceInfo<'_> {
-    SourceInfo {
-        title: source.title.as_deref(),
-        url: source.url.as_deref(),
-        publisher: source.publisher.as_deref(),
-        date: source.date.as_deref(),
-    }
+    let published = why.published.map(|day| day.to_string());
+    Some(WhyInfo { expression: &why.expression, how: &why.how, published, rule: &why.rule, confidence })
 }
 
 fn mentions<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<MentionInfo<'a>> {

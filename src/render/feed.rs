@@ -1,36 +1,67 @@
-//! The Atom feed: the newest events by their own dates.
+//! The Atom feeds: the newest events by their own dates.
 
-use super::Renderer;
 use super::dates::iso;
-use super::view::{Feed, FeedEntry};
+use super::view::{Feed, FeedEntry, Link};
+use super::{Renderer, address};
 use crate::date::Day;
+use crate::diag::Diagnostic;
+use crate::site;
 use crate::timeline::EventIndex;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How many events a feed holds.
-const ENTRIES: usize = 50;
 /// The first day that a feed can name (RFC 3339 has no years before 0).
 const FIRST: &str = "0001-01-01";
 
+/// The HTML of an event for readers of feeds, with whole addresses and without scripts.
+pub type Content<'a> = &'a (dyn Fn(EventIndex) -> String + Sync);
+
 impl Renderer<'_> {
-    /// The feed of the site, for a site that knows its `base_url`.
-    pub(super) fn feed_view(&self) -> Option<Feed> {
-        let events = (0..self.timeline.events.len()).rev().take(ENTRIES);
-        let entries: Vec<FeedEntry> = events.map(|index| self.feed_entry(index)).collect::<Option<_>>()?;
-        let updated = entries.iter().map(|entry| entry.updated.clone()).max();
-        Some(Feed { updated: updated.unwrap_or_else(|| timestamp(None)), entries })
+    /// The Atom feeds with their URL paths.
+    pub fn feeds(
+        &self,
+        feeds: &[site::Feed],
+        content: Content<'_>,
+    ) -> Vec<(String, Result<String, Diagnostic>)> {
+        let told: BTreeSet<EventIndex> = feeds.iter().flat_map(|feed| feed.events.iter().copied()).collect();
+        // Most events stand in several feeds.
+        let entries: BTreeMap<EventIndex, FeedEntry> = told
+            .into_par_iter()
+            .filter_map(|index| Some((index, self.feed_entry(index, content)?)))
+            .collect();
+        let render = |feed: &site::Feed| {
+            let entries: Vec<FeedEntry> =
+                feed.events.iter().filter_map(|index| entries.get(index).cloned()).collect();
+            let updated = entries.iter().map(|entry| entry.updated.clone()).max();
+            let mut context = self.file_context(&feed.atom());
+            let view = Feed {
+                title: feed.title.clone(),
+                home: self.site.absolute(&feed.home).unwrap_or_default(),
+                updated: updated.unwrap_or_else(|| timestamp(None)),
+                entries,
+            };
+            context.insert("feed", &view);
+            (feed.atom(), self.theme.render("feed.xml", &context))
+        };
+        feeds.par_iter().map(render).collect()
     }
 
-    fn feed_entry(&self, index: EventIndex) -> Option<FeedEntry> {
+    fn feed_entry(&self, index: EventIndex, content: Content<'_>) -> Option<FeedEntry> {
         let event = &self.timeline.events[index];
-        let told =
-            event.mentions.iter().filter_map(|m| self.changed(self.timeline.content(&m.article)?)).max();
+        let told = self.timeline.changed(event);
+        let via = event.sources.iter().filter_map(|source| {
+            let url = address::safe(source.url.as_deref()?).filter(|url| address::is_whole(url))?;
+            Some(Link { url, name: source.title.clone().unwrap_or_default(), note: None })
+        });
         Some(FeedEntry {
             title: event.title.clone(),
             date: self.dates_of[index].view.words.clone(),
             url: self.site.absolute(self.site.event(index))?,
             updated: timestamp(told.or_else(|| event.when.latest()).or_else(|| event.when.earliest())),
             text: event.summary.clone().or_else(|| event.quote.clone()).unwrap_or_default(),
+            content: content(index),
             tags: event.tags.clone(),
+            sources: via.collect(),
         })
     }
 }

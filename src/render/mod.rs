@@ -24,6 +24,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use feed::Content;
 pub use theme::{STATIC, Theme};
 
 use crate::config::Config;
@@ -33,8 +34,10 @@ use crate::timeline::{PeriodKey, Timeline};
 use dates::{Dated, Dates};
 use tera::{Context, Value};
 
-/// URL path of the feed.
+/// URL path of the whole site's Atom feed.
 pub const FEED: &str = "/feed.xml";
+/// URL path of the whole site's JSON Feed.
+pub const JSON_FEED: &str = "/feed.json";
 /// URL path of the sitemap.
 pub const SITEMAP: &str = "/sitemap.xml";
 /// URL path of the rules for crawlers.
@@ -91,18 +94,6 @@ impl<'a> Renderer<'a> {
         self.theme.render(template, &context)
     }
 
-    /// The Atom feed at [`FEED`]; none without a `base_url`, or where the configuration wants none.
-    ///
-    /// # Errors
-    ///
-    /// As [`page`](Self::page).
-    pub fn feed(&self) -> Result<Option<String>, Diagnostic> {
-        let Some(feed) = self.feed_view().filter(|_| self.has_feed()) else { return Ok(None) };
-        let mut context = self.file_context(FEED);
-        context.insert("feed", &feed);
-        self.theme.render("feed.xml", &context).map(Some)
-    }
-
     /// The sitemap at [`SITEMAP`]; none without a `base_url`.
     ///
     /// # Errors
@@ -124,10 +115,6 @@ impl<'a> Renderer<'a> {
     /// As [`page`](Self::page).
     pub fn robots(&self) -> Result<String, Diagnostic> {
         self.theme.render("robots.txt", &self.file_context(ROBOTS))
-    }
-
-    fn has_feed(&self) -> bool {
-        self.config.feeds && self.config.base_url.is_some()
     }
 
     fn dates(&self) -> Dates<'_> {

@@ -4,7 +4,7 @@ use super::groups::By;
 use super::interface::{text, word};
 use super::letters::letters;
 use super::view::{Era, Facet, FacetValue, Item, Link, Page as PageView, Period, Site as SiteView};
-use super::{FEED, Renderer, SITEMAP};
+use super::{FEED, JSON_FEED, Renderer, SITEMAP};
 use crate::config;
 use crate::date::When;
 use crate::site::{Page, PageKind};
@@ -51,7 +51,8 @@ impl Renderer<'_> {
             articles: self.timeline.articles.len(),
             span: span.map(|span| self.dates().date(&span, None)),
             updated: contents.filter_map(|article| self.changed(article)).max().map(|day| self.day(day)),
-            feed: self.has_feed().then(|| FEED.to_owned()),
+            feed: self.site.has_feeds(self.config).then(|| FEED.to_owned()),
+            json_feed: self.site.has_feeds(self.config).then(|| JSON_FEED.to_owned()),
             sitemap: self.site.absolute(SITEMAP),
             report_url: self.config.report_url.clone(),
         }
@@ -99,7 +100,18 @@ impl Renderer<'_> {
         description: Option<String>,
         url: &str,
     ) -> PageView {
-        PageView { kind, title, description, canonical: self.site.absolute(url), image: None }
+        let has_feed = self.site.has_feeds(self.config) && matches!(kind, "section" | "facet-value");
+        let feed = |name: &str| has_feed.then(|| format!("{url}{name}"));
+        let (feed, json_feed) = (feed("feed.xml"), feed("feed.json"));
+        PageView {
+            kind,
+            title,
+            description,
+            canonical: self.site.absolute(url),
+            image: None,
+            feed,
+            json_feed,
+        }
     }
 
     fn eras(&self) -> Vec<Era> {

@@ -51,7 +51,7 @@ pub(super) const TEMPLATES: &[Template] = &[
     ("search.html", "`/search/`: all events from A to Z", &[("letters", "array of `Letter`")]),
     ("404.html", "`/404.html`", &[]),
     ("redirect.html", "a former address of an event", &[("event", "`Event`")]),
-    ("feed.xml", "the Atom feed, written when `base_url` is known", &[("feed", "`Feed`")]),
+    ("feed.xml", "the Atom feeds, written when `base_url` is known", &[("feed", "`Feed`")]),
     (
         "sitemap.xml",
         "the list of pages, written when `base_url` is known",
@@ -85,8 +85,10 @@ pub(super) struct Site {
     pub(super) span: Option<Date>,
     /// The latest publication or update of any content.
     pub(super) updated: Option<Date>,
-    /// URL path of the feed, when there is one.
+    /// URL path of the Atom feed, when there is one.
     pub(super) feed: Option<String>,
+    /// The same as JSON Feed.
+    pub(super) json_feed: Option<String>,
     /// Whole URL of the sitemap, when there is one.
     pub(super) sitemap: Option<String>,
     /// Where to report an error.
@@ -106,6 +108,10 @@ pub(super) struct Page {
     pub(super) canonical: Option<String>,
     /// Whole URL of its picture.
     pub(super) image: Option<String>,
+    /// URL path of its own Atom feed, where it has one.
+    pub(super) feed: Option<String>,
+    /// The same as JSON Feed.
+    pub(super) json_feed: Option<String>,
 }
 
 /// A named way to somewhere.
@@ -493,17 +499,21 @@ pub(super) struct Item {
     pub(super) anchor: Option<String>,
 }
 
-/// The Atom feed: the variable `feed`.
+/// An Atom feed: the variable `feed`.
 #[derive(Debug, Serialize)]
 pub(super) struct Feed {
+    /// The site's title, and that of the section or value whose events it tells.
+    pub(super) title: String,
+    /// Whole URL of the page that shows the same.
+    pub(super) home: String,
     /// The latest `updated` of its entries (RFC 3339).
     pub(super) updated: String,
     /// Its entries, newest first.
     pub(super) entries: Vec<FeedEntry>,
 }
 
-/// An event in the feed.
-#[derive(Debug, Serialize)]
+/// An event in a feed.
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct FeedEntry {
     /// Its title.
     pub(super) title: String,
@@ -515,6 +525,10 @@ pub(super) struct FeedEntry {
     pub(super) updated: String,
     /// What stands below the title; may be empty.
     pub(super) text: String,
+    /// Its date, text and sources as HTML, without scripts and with whole addresses; to be escaped once more.
+    pub(super) content: String,
     /// Its tags.
     pub(super) tags: Vec<String>,
+    /// Where it is documented: whole addresses.
+    pub(super) sources: Vec<Link>,
 }

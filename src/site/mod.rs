@@ -3,9 +3,11 @@
 //! A *URL path* is what stands under the site's root, with a leading and, but for files, a final slash: `/event/x/`,
 //! `/404.html`. [`href`] makes a link of it.
 
+mod feeds;
 mod href;
 mod links;
 
+pub use feeds::Feed;
 pub use href::href;
 pub use links::{Files, Target};
 

@@ -10,7 +10,7 @@ pub use section::Section;
 
 use crate::article::{Article, Kind};
 use crate::config::FacetKind;
-use crate::date::Precision;
+use crate::date::{Day, Precision};
 use crate::event::Event;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,6 +107,13 @@ impl Timeline {
     /// The event that an author means by an id or a slug.
     pub fn event(&self, name: &str) -> Option<EventIndex> {
         self.named.get(name).copied()
+    }
+
+    /// The last day on which a file that reports an event says that it was published or changed.
+    pub fn changed(&self, event: &Event) -> Option<Day> {
+        let told =
+            |content: &Article| content.meta.updated.max(content.meta.published.as_ref().map(|p| p.day));
+        event.mentions.iter().filter_map(|mention| told(self.content(&mention.article)?)).max()
     }
 
     /// The events that a content file reports, oldest first.

@@ -9,6 +9,7 @@ mod read;
 pub(super) use html::html;
 pub(super) use read::read;
 
+use crate::text::Span;
 use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
 
@@ -23,4 +24,10 @@ fn parse(body: &str, smart: bool) -> impl Iterator<Item = (Event<'_>, Range<usiz
         | Options::ENABLE_DEFINITION_LIST;
     options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
     Parser::new_ext(body, options).into_offset_iter()
+}
+
+/// The bytes of raw HTML in Markdown.
+pub(crate) fn raw_html(text: &str) -> Vec<Span> {
+    let html = parse(text, false).filter(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    html.map(|(_, range)| Span::new(range.start, range.end)).collect()
 }

@@ -1,6 +1,6 @@
 //! Front matter, the file beside the article and the cascades of its folders -> [`Meta`].
 
-pub(super) mod dates;
+pub(crate) mod dates;
 mod keys;
 mod layer;
 mod reader;
@@ -23,7 +23,7 @@ pub(super) fn is_known(key: &str) -> bool {
 }
 
 /// The key's own name, for one of its names.
-pub(super) fn known_key(key: &str) -> Option<&'static str> {
+pub(crate) fn known_key(key: &str) -> Option<&'static str> {
     keys::known(key)
 }
 

@@ -83,7 +83,8 @@ fn ok_every_link_leads_to_a_page_and_a_place_on_it() {
             let (path, place) =
                 path.split_once('#').map_or((path.as_str(), None), |(path, place)| (path, Some(place)));
             let target = if path.starts_with('/') { path.to_owned() } else { resolve(&page.url, path) };
-            let file = target == FEED
+            let file = target.ends_with("/feed.xml")
+                || target.ends_with("/feed.json")
                 || target.ends_with("/wheel.jpg")
                 || STATIC.iter().any(|(name, _)| target == format!("/{name}"));
             assert!(file || found.contains_key(target.as_str()), "{}: {link} -> {target}", page.url);
@@ -247,11 +248,15 @@ fn ok_feed_and_sitemap_are_for_sites_with_an_address() {
         let sample = Sample::new(base_url);
         let theme = sample.theme();
         let renderer = Renderer::new(&theme, &sample.config, &sample.timeline, &sample.site);
-        (renderer.feed().unwrap(), renderer.sitemap().unwrap(), renderer.robots().unwrap())
+        let feeds = sample.site.feeds(&sample.config, &sample.timeline);
+        let feeds = renderer.feeds(&feeds, &|_| "<p>A text</p>".to_owned());
+        let feed = feeds.into_iter().find(|(url, _)| url == FEED).map(|(_, text)| text.unwrap());
+        (feed, renderer.sitemap().unwrap(), renderer.robots().unwrap())
     };
     assert_eq!(files(None), (None, None, "User-agent: *\nAllow: /\n".to_owned()));
     let (feed, sitemap, robots) = files(Some("https://example.org/mill/"));
     let (feed, sitemap) = (feed.unwrap(), sitemap.unwrap());
+    assert!(feed.contains("<content type=\"html\">&lt;p&gt;A text"), "{feed}");
     assert!(robots.ends_with("Sitemap: https://example.org/mill/sitemap.xml\n"), "{robots}");
     assert!(sitemap.contains("<loc>https://example.org/mill/event/the-new-wheel-is-hung/</loc>"));
     assert!(!sitemap.contains("404") && !sitemap.contains("/old/"));
