@@ -100,11 +100,16 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
     Build { artifacts, diagnostics: told, counts, review, register }
 }
 
+/// The articles of a site and their events, merged, whether they are sure enough for its pages or not; without what there is to say.
+pub fn found(inputs: &Inputs, config: &Config) -> (Vec<Article>, Vec<Event>) {
+    let articles = articles(inputs, config, &mut Vec::new());
+    let (events, _) = events(&articles, config, &register(inputs), &mut Vec::new());
+    (articles, events)
+}
+
 /// The events that are not sure enough for the site, and where each stands: `content/story.txt:12`.
 pub fn review(inputs: &Inputs, config: &Config) -> (Vec<Event>, Vec<String>) {
-    let articles = articles(inputs, config, &mut Vec::new());
-    let before = register(inputs);
-    let (events, _) = events(&articles, config, &before, &mut Vec::new());
+    let (articles, events) = found(inputs, config);
     let unsure: Vec<Event> = events.into_iter().filter(|event| !is_sure(event, config)).collect();
     let by_key: BTreeMap<&str, &Article> =
         articles.iter().map(|article| (article.key.as_str(), article)).collect();

@@ -6,7 +6,7 @@
 //! Chaudhuri, Ganti and Kaushik 2006).
 
 use super::signature::{Bar, least_shared};
-use super::statement::is_compatible;
+use super::statement::{days, is_compatible, is_inside};
 use super::{Event, Origin, importance};
 use crate::date::{Day, Precision, When};
 use std::cmp::Reverse;
@@ -167,6 +167,8 @@ fn found_pairs(events: &[Event]) -> Vec<Pair> {
     let words = ranked_words(events);
     let places: Vec<Option<Place>> = events.iter().map(|event| Place::of(&event.when)).collect();
     let blocks = Blocks::new(&places, &words);
+    // Reckoned once: each event is compared with many.
+    let days: Vec<Option<(Day, Day)>> = events.iter().map(|event| days(&event.when)).collect();
     let mut pairs = Vec::new();
     let mut near = Vec::new();
     for (one, (place, own)) in places.iter().zip(&words).enumerate() {
@@ -179,37 +181,35 @@ fn found_pairs(events: &[Event]) -> Vec<Pair> {
         }
         near.sort_unstable();
         near.dedup();
-        let pair =
-            |other: usize| Some(Pair { one, other, likeness: likeness(&events[one], &events[other])? });
+        let pair = |other: usize| {
+            let bar = bar(&events[one].when, &events[other].when, days[one].zip(days[other]))?;
+            Some(Pair { one, other, likeness: likeness(&events[one], &events[other], bar)? })
+        };
         pairs.extend(near.drain(..).filter_map(pair));
     }
     pairs
 }
 
 /// How many words two tellings of one event share; none where they are not of one event.
-fn likeness(one: &Event, other: &Event) -> Option<usize> {
+fn likeness(one: &Event, other: &Event, bar: Bar) -> Option<usize> {
     let found = |event: &Event| event.origin == Origin::Prose;
-    let one_article = || match (one.mentions.first(), other.mentions.first()) {
-        (Some(one), Some(other)) => one.article == other.article,
-        _ => false,
-    };
-    if !(found(one) || found(other)) {
-        return None;
-    }
-    let bar = match () {
-        () if one.when == other.when => Bar::Site,
-        () if is_compatible(&one.when, &other.when) || is_next(&one.when, &other.when) => Bar::Elsewhen,
-        () => return None,
-    };
-    let same = one.identity.signature.is_same(&other.identity.signature, bar);
-    (same && !(found(one) && found(other) && one_article()))
-        .then(|| one.identity.signature.shared(&other.identity.signature))
+    let article = |event: &'_ Event| event.mentions.first().map(|mention| &mention.article).cloned();
+    let (first, second) = (&one.identity.signature, &other.identity.signature);
+    let may_be = (found(one) || found(other)) && first.is_same(second, bar);
+    // What one article tells twice it has joined already.
+    (may_be && !(found(one) && found(other) && article(one) == article(other))).then(|| first.shared(second))
 }
 
-/// Whether two days follow one another: reports differ by the day more often than by anything else.
-fn is_next(one: &When, other: &When) -> bool {
-    let day = |when: &When| when.earliest().filter(|first| when.latest() == Some(*first));
-    day(one).zip(day(other)).is_some_and(|(one, other)| one.days_until(other).abs() == 1)
+/// How much two dates ask of two tellings; none where they are not of one event.
+fn bar(one: &When, other: &When, days: Option<((Day, Day), (Day, Day))>) -> Option<Bar> {
+    if one == other {
+        return Some(Bar::Site);
+    }
+    let (one, other) = days?;
+    // Reports differ by the day more often than by anything else.
+    let is_day = |(first, last): (Day, Day)| first == last;
+    let is_next = is_day(one) && is_day(other) && one.0.days_until(other.0).abs() == 1;
+    (is_next || is_inside(one, other) || is_inside(other, one)).then_some(Bar::Elsewhen)
 }
 
 /// The words of each event, the rarest first.
@@ -221,7 +221,7 @@ fn ranked_words(events: &[Event]) -> Vec<Vec<u64>> {
     }
     let ranked = |event: &Event| {
         let mut words = words(event);
-        words.sort_unstable_by_key(|word| (counts.get(word), *word));
+        words.sort_by_cached_key(|word| (counts.get(word), *word));
         words
     };
     events.iter().map(ranked).collect()

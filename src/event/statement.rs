@@ -302,10 +302,20 @@ impl<'a> Prose<'a> {
 
 /// Whether two dates may be of one event: they are the same, or one lies in the other.
 pub(super) fn is_compatible(one: &When, other: &When) -> bool {
-    let ends = |when: &When| when.earliest().zip(when.latest());
-    let inside = |(first, last): (Day, Day), (from, to): (Day, Day)| from <= first && last <= to;
     one == other
-        || ends(one).zip(ends(other)).is_some_and(|(one, other)| inside(one, other) || inside(other, one))
+        || days(one)
+            .zip(days(other))
+            .is_some_and(|(one, other)| is_inside(one, other) || is_inside(other, one))
+}
+
+/// First and last day; none where an end is open.
+pub(super) fn days(when: &When) -> Option<(Day, Day)> {
+    when.earliest().zip(when.latest())
+}
+
+/// Whether the days from first to last lie in others.
+pub(super) fn is_inside((first, last): (Day, Day), (from, to): (Day, Day)) -> bool {
+    from <= first && last <= to
 }
 
 /// Whether a place in a sentence stands between quotation marks; those that open or close in another sentence count.
