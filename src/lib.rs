@@ -34,7 +34,10 @@
 //! | [`export`] | the timeline in each format; the events of an article, its expressions and event mentions as data |
 //! | [`import`] | the data of other tools, read as events |
 //! | [`output`] | files to disk: compare, stage, swap |
-//! | [`pipeline`], [`cli`] | the line; the commands |
+//! | [`check`] | lints: what a careful editor would ask about |
+//! | [`pipeline`] | the line |
+//! | [`serve`] | the development server |
+//! | [`cli`] | the commands |
 //!
 //! `text`, `date`, `lang` and `tag` know nothing of sites and are a library of their own:
 //!
@@ -55,7 +58,7 @@
 //!
 //! `tests/architecture.rs` and the tests of the rooms hold these:
 //!
-//! 1. Files, clock and environment are met in `source`, `output` and `cli` alone; elsewhere they are arguments.
+//! 1. Files, clock and environment are met in `source`, `output`, `serve` and `cli` alone; elsewhere they are arguments.
 //! 2. chrono is used in `date/calendar.rs` alone, pulldown-cmark in `article/markdown`, tera in `render`.
 //! 3. No station uses a later one.
 //! 4. Reading prose never fails: it returns what it found and what it has to say. No input makes it panic.
@@ -69,6 +72,7 @@
 //! 12. What authors write cannot become script, except raw HTML in their Markdown where the configuration allows it.
 
 pub mod article;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod date;
@@ -81,6 +85,7 @@ pub mod lang;
 pub mod output;
 pub mod pipeline;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod tag;

@@ -5,8 +5,8 @@
 //! which no manifest of ours lists is never touched.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // the room for writing
 
+use crate::config::Folders;
 use crate::error::Error;
-use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,18 +58,17 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Whether the site in `root` may have its output in `folder`: not where a build reads, nor above it.
+/// Whether the site in `root` may have its output in `folder`: not where a build reads (`read`), nor above it.
 ///
 /// # Errors
 /// [`Error::OutputPlace`] with what would be read and written at once.
-pub fn check_place(root: &Utf8Path, folder: &Utf8Path) -> Result<(), Error> {
+pub fn check_place(root: &Utf8Path, read: &Folders, folder: &Utf8Path) -> Result<(), Error> {
     let output = resolved(folder);
-    let inputs = source::FOLDERS.map(|name| resolved(&root.join(name)));
+    let inputs: Vec<Utf8PathBuf> = read.all().iter().map(|name| resolved(&root.join(name))).collect();
     let refused =
         |input: &Utf8Path| Error::OutputPlace { folder: folder.to_owned(), input: input.to_owned() };
-    if let Some((name, _)) = source::FOLDERS.iter().zip(&inputs).find(|(_, input)| output.starts_with(input))
-    {
-        return Err(refused(Utf8Path::new(name)));
+    if let Some((name, _)) = read.all().iter().zip(&inputs).find(|(_, input)| output.starts_with(input)) {
+        return Err(refused(name));
     }
     let above = inputs.iter().chain([&resolved(root)]).any(|input| input.starts_with(&output));
     if above { Err(refused(root)) } else { Ok(()) }
@@ -464,7 +463,11 @@ mod tests {
             ("static", false),
             ("templates/out", false),
         ] {
-            assert_eq!(check_place(root, &root.join(folder)).is_ok(), allowed, "{folder}");
+            assert_eq!(
+                check_place(root, &Folders::default(), &root.join(folder)).is_ok(),
+                allowed,
+                "{folder}"
+            );
         }
     }
 }

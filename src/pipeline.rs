@@ -8,6 +8,7 @@
 //! Values in, values out: reading is [`source`](crate::source)'s, writing [`output`](crate::output)'s.
 
 use crate::article::{self, Article, Cascade, Input, Kind};
+use crate::check;
 use crate::config::{self, Config, Overrides};
 use crate::diag::Diagnostic;
 use crate::event::{self, Event, Register};
@@ -39,6 +40,10 @@ pub struct Build {
     pub review: usize,
     /// The ids of the events, to be read by the next build: `dateline.lock`.
     pub register: String,
+    /// What was read.
+    pub timeline: Timeline,
+    /// URL paths of the pages of drafts, and of events that drafts alone tell.
+    pub drafts: Vec<String>,
 }
 
 /// Numbers for the summary.
@@ -97,7 +102,9 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
     artifacts.extend(made);
     // What the user puts there is meant: a robots.txt, a page, another style.
     artifacts.extend(inputs.statics.iter().map(|(path, disk)| (path.clone(), Artifact::Copy(disk.clone()))));
-    Build { artifacts, diagnostics: told, counts, review, register }
+    let drafts = drafts(&timeline, &site);
+    check::waive(&mut told, &timeline);
+    Build { artifacts, diagnostics: told, counts, review, register, timeline, drafts }
 }
 
 /// The articles of a site and their events, merged, whether they are sure enough for its pages or not; without what there is to say.
@@ -105,6 +112,19 @@ pub fn found(inputs: &Inputs, config: &Config) -> (Vec<Article>, Vec<Event>) {
     let articles = articles(inputs, config, &mut Vec::new());
     let (events, _) = events(&articles, config, &register(inputs), &mut Vec::new());
     (articles, events)
+}
+
+fn drafts(timeline: &Timeline, site: &Site) -> Vec<String> {
+    let is_draft = |key: &str| timeline.content(key).is_some_and(|article| article.meta.draft);
+    let contents = timeline.articles.iter().chain(timeline.event_files.values());
+    let drafts = contents.filter(|article| article.meta.draft).filter_map(|draft| site.content(&draft.key));
+    let told = timeline.events.iter().enumerate();
+    let told = told.filter(|(_, event)| event.mentions.iter().all(|mention| is_draft(&mention.article)));
+    let mut pages: Vec<String> =
+        drafts.chain(told.map(|(event, _)| site.event(event))).map(str::to_owned).collect();
+    pages.sort();
+    pages.dedup();
+    pages
 }
 
 /// The events that are not sure enough for the site, and where each stands: `content/story.txt:12`.
@@ -163,7 +183,9 @@ pub fn read(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Rea
         pages: 0,
     };
     let timeline = Timeline::new(events, articles, &config.facets);
-    let (site, notes) = Site::new(config, &timeline, inputs.files.keys().cloned().collect());
+    let [files_of_content, statics] =
+        [&inputs.files, &inputs.statics].map(|files| files.keys().cloned().collect());
+    let (site, notes) = Site::new(config, &timeline, files_of_content, statics);
     told.extend(notes);
     let (review, register) = (review.len(), register.to_text());
     Reading { timeline, site: Arc::new(site), counts, review, register }
@@ -194,7 +216,8 @@ pub fn article(
         Beside { meta: beside.meta.and_then(decode), corrections: beside.corrections.and_then(decode) };
     let indexes = around.iter().filter_map(|(path, bytes)| article::decode(path, bytes).0);
     let cascades: Vec<Cascade> = indexes.filter_map(|file| Cascade::of(&Arc::new(file))).collect();
-    let cascades: Vec<&Cascade> = cascades.iter().collect();
+    let of_site = config.cascade.as_ref().and_then(Cascade::of_site);
+    let cascades: Vec<&Cascade> = cascades.iter().chain(&of_site).collect();
     let article = file.map(|file| {
         let beside = Beside { meta: beside.meta.as_ref(), corrections: beside.corrections.as_ref() };
         let (article, more) = article::read(&input(&Arc::new(file), path, beside, &cascades, config));
@@ -248,9 +271,11 @@ fn articles(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Vec
     let indexes = contents.iter().filter(|(path, _)| path.file_name() == Some("_index.md"));
     let cascades: BTreeMap<&Utf8Path, Cascade> =
         indexes.filter_map(|(path, file)| Some((path.parent()?, Cascade::of(file)?))).collect();
+    let of_site = config.cascade.as_ref().and_then(Cascade::of_site);
+    told.extend(of_site.iter().flat_map(|cascade| cascade.check(&config.packs)));
     let read = |(path, file): (&Utf8PathBuf, &Arc<SourceFile>)| {
-        let around: Vec<&Cascade> =
-            path.ancestors().skip(1).filter_map(|folder| cascades.get(folder)).collect();
+        let folders = path.ancestors().skip(1).filter_map(|folder| cascades.get(folder));
+        let around: Vec<&Cascade> = folders.chain(&of_site).collect();
         let beside = |ending: &str| contents.get(&path.with_extension(ending));
         let beside = Beside { meta: beside("meta.toml"), corrections: beside("events.toml") };
         article::read(&input(file, path, beside, &around, config))
@@ -442,7 +467,7 @@ pub fn atom(inputs: &Inputs, export: Export<'_>, feed: &Feed, told: &mut Vec<Dia
 fn theme(inputs: &Inputs, config: &Config, site: &Arc<Site>, told: &mut Vec<Diagnostic>) -> Option<Theme> {
     let mut templates = Vec::new();
     for (path, bytes) in &inputs.templates {
-        let (file, notes) = article::decode(&Utf8Path::new("templates").join(path), bytes);
+        let (file, notes) = article::decode(&config.folders.templates.join(path), bytes);
         told.extend(notes);
         templates.extend(file.map(|file| (path.clone(), Arc::new(file))));
     }

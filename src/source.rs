@@ -3,6 +3,7 @@
 //! What comes back is in order of paths, whatever the file system says, and holds no path outside the site's folder.
 #![allow(clippy::disallowed_methods)] // the room for reading
 
+use crate::config::Folders;
 use crate::diag::Diagnostic;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
@@ -15,19 +16,13 @@ pub const CONFIG: &str = "dateline.toml";
 /// Name of the register of ids.
 pub const REGISTER: &str = "dateline.lock";
 
-/// The folders of a site that are read.
-pub const FOLDERS: [&str; 3] = [CONTENT, TEMPLATES, STATIC];
-const CONTENT: &str = "content";
-const TEMPLATES: &str = "templates";
-const STATIC: &str = "static";
-
 /// Name of the manifest that marks a folder as a built site.
 pub const MANIFEST: &str = ".dateline-manifest";
 
 /// File endings that are read; everything else in `content/` travels along.
 const READ: [&str; 7] = ["md", "markdown", "txt", "json", "toml", "yaml", "yml"];
 /// Folders that are never content when the site's folder is its own content folder.
-const NOT_CONTENT: [&str; 6] = [TEMPLATES, STATIC, "public", "target", "node_modules", "docs"];
+const NOT_CONTENT: [&str; 4] = ["public", "target", "node_modules", "docs"];
 /// Files that are about a folder, not in its timeline (upper case, without ending).
 const ABOUT: [&str; 6] = ["README", "LICENSE", "LICENCE", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT"];
 
@@ -59,13 +54,16 @@ pub fn config(root: &Utf8Path) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
 /// Reads the site in the folder `root`; the folder `output` is left out.
 ///
 /// A file that cannot be read is told, and the rest is read.
-pub fn read(root: &Utf8Path, output: &Utf8Path) -> (Inputs, Vec<Diagnostic>) {
+pub fn read(root: &Utf8Path, folders: &Folders, output: &Utf8Path) -> (Inputs, Vec<Diagnostic>) {
     let mut told = Vec::new();
-    let mut inputs = Inputs::default();
-    let own_folder = root.join(CONTENT).is_dir();
-    if own_folder {
-        inputs.content_folder = Utf8PathBuf::from(CONTENT);
-    }
+    let mut inputs = Inputs { content_folder: content_folder(root, folders), ..Inputs::default() };
+    let own_folder = inputs.content_folder != "";
+    let is_other = |name: &str| {
+        name == CONFIG
+            || name == REGISTER
+            || NOT_CONTENT.contains(&name)
+            || folders.all().iter().any(|folder| *folder == name)
+    };
     let content = root.join(&inputs.content_folder);
     let output = output.canonicalize().ok();
     let skip = |entry: &DirEntry| {
@@ -73,9 +71,7 @@ pub fn read(root: &Utf8Path, output: &Utf8Path) -> (Inputs, Vec<Diagnostic>) {
         // However the two are written, and whatever links lead there; nor is a site that was built in here, whatever its name.
         (entry.file_type().is_dir() && output.is_some() && entry.path().canonicalize().ok() == output)
             || (entry.depth() > 0 && entry.path().join(MANIFEST).exists())
-            || (!own_folder
-                && entry.depth() == 1
-                && (NOT_CONTENT.contains(&&*name) || name == CONFIG || name == REGISTER))
+            || (!own_folder && entry.depth() == 1 && is_other(&name))
     };
     for (path, disk) in walk(&content, skip, &mut told) {
         let place = inputs.content_folder.join(&path);
@@ -95,16 +91,26 @@ pub fn read(root: &Utf8Path, output: &Utf8Path) -> (Inputs, Vec<Diagnostic>) {
             inputs.files.insert(path, disk);
         }
     }
-    for (path, disk) in walk(&root.join(TEMPLATES), |_| false, &mut told) {
-        if let Some(bytes) = read_file(&disk, &Utf8Path::new(TEMPLATES).join(&path), &mut told) {
+    for (path, disk) in walk(&root.join(&folders.templates), |_| false, &mut told) {
+        if let Some(bytes) = read_file(&disk, &folders.templates.join(&path), &mut told) {
             inputs.templates.insert(path, bytes);
         }
     }
     let register = root.join(REGISTER);
     inputs.register =
         register.exists().then(|| read_file(&register, Utf8Path::new(REGISTER), &mut told)).flatten();
-    inputs.statics = walk(&root.join(STATIC), |_| false, &mut told);
+    inputs.statics = walk(&root.join(&folders.statics), |_| false, &mut told);
+    for folder in &folders.copied {
+        let files = walk(&root.join(folder), |_| false, &mut told);
+        inputs.statics.extend(files.into_iter().map(|(path, disk)| (with_slashes(&folder.join(path)), disk)));
+    }
     (inputs, told)
+}
+
+/// The folder of the articles, from the site's; empty when the site's folder is itself the content.
+pub fn content_folder(root: &Utf8Path, folders: &Folders) -> Utf8PathBuf {
+    let usual = || root.join(Folders::CONTENT).is_dir().then(|| Folders::CONTENT.into());
+    folders.content.clone().or_else(usual).unwrap_or_default()
 }
 
 /// The name of a folder; of the folder that `.` means.

@@ -12,9 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the line; a room uses only those before it.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 20] = [
     "text", "diag", "error", "date", "lang", "tag", "config", "source", "article", "event", "timeline",
-    "site", "render", "export", "import", "output", "pipeline", "cli",
+    "site", "render", "export", "import", "output", "check", "pipeline", "serve", "cli",
 ];
 
 /// A source file: its path below `src/`, and its code without comments and tests.
@@ -109,7 +109,7 @@ fn each_library_has_one_place() {
 
 #[test]
 fn the_world_is_met_at_the_edges() {
-    let edges = ["source.rs", "output.rs", "cli/", "main.rs"];
+    let edges = ["source.rs", "output.rs", "serve/", "cli/", "main.rs"];
     assert_eq!(outside(&edges, &["fs", "env", "SystemTime", "Instant", "walkdir", "tempfile"]), [""; 0]);
 }
 
@@ -118,6 +118,30 @@ fn only_the_edges_are_serialised() {
     // The data of language packs is configuration.
     let places = ["render/view", "export/", "config/", "lang/"];
     assert_eq!(outside(&places, &["Serialize", "Deserialize"]), [""; 0]);
+}
+
+/// The codes of warnings and notes that the program tells, in order.
+fn codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for file in files().iter().filter(|file| !file.path.starts_with("cli/")) {
+        for start in ["Diagnostic::warning(", "Diagnostic::note(", "code: "] {
+            for rest in file.code.split(start).skip(1) {
+                let code = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+                codes.extend(code.map(str::to_owned));
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn each_warning_has_a_level_that_sites_may_set() {
+    let mut codes = codes();
+    codes.insert("dead-link".to_owned());
+    let listed: BTreeSet<String> = dateline::diag::LINTS.iter().map(|lint| lint.code.to_owned()).collect();
+    assert_eq!(listed, codes, "list it in src/diag/lints.rs");
+    let in_order: Vec<&str> = dateline::diag::LINTS.iter().map(|lint| lint.code).collect();
+    assert!(in_order.is_sorted(), "{in_order:?}");
 }
 
 /// Names in the data model, the same in every language: a status, a key, a gap in a wording, the signals before a date, a maker that no rule uses, and a key of rules.

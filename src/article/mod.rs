@@ -18,7 +18,7 @@ mod read;
 
 pub use address::is_safe_address;
 pub use decode::decode;
-pub use read::{Cascade, Input, is_event_data, read, unreadable_data};
+pub use read::{Cascade, Input, is_event_data, read, texts, unreadable_data};
 
 pub(crate) use markdown::raw_html;
 pub(crate) use meta::dates::{Reading, time as read_time, when as read_date};
@@ -224,6 +224,8 @@ pub struct Meta {
     /// Where the article was published.
     pub url: Option<String>,
     pub draft: bool,
+    /// Codes of warnings and notes that are not to be told about the file.
+    pub allow: Vec<String>,
     pub extract: Option<bool>,
     /// `[[events]]`: curated events.
     pub events: Vec<Curated>,

@@ -71,6 +71,50 @@ impl Cascade {
         }
         (!table.is_empty()).then(|| Self { file: file.clone(), table })
     }
+
+    /// The `[cascade]` of the site's configuration, which holds for all files; `None` where it states nothing.
+    pub fn of_site(file: &Arc<SourceFile>) -> Option<Self> {
+        let is_cascade = |entry: &front::Entry| entry.key == "cascade";
+        let entry = front::read_whole(file).table.into_iter().find(is_cascade)?;
+        let Value::Table(table) = entry.node.value else { return None };
+        (!table.is_empty()).then(|| Self { file: file.clone(), table })
+    }
+
+    /// What is wrong with it: told once, where it stands.
+    pub fn check(&self, packs: &Packs) -> Vec<Diagnostic> {
+        let layers = [Layer::new(&self.file, &self.table, PublishedFrom::FrontMatter)];
+        let (pack, unknown) = meta::pack(&layers, packs);
+        unknown.into_iter().chain(meta::read(&layers, pack).told).collect()
+    }
+}
+
+/// The texts that a file's front matter states under one of the names of `key`, each with its bytes in the file, quotes included.
+///
+/// ```
+/// use dateline::article::texts;
+/// use dateline::text::SourceFile;
+/// let file = std::sync::Arc::new(SourceFile::new("a.md", "---\ntags: [bridges, \"frost\"]\n---\n"));
+/// let found: Vec<_> = texts(&file, "tags").into_iter().map(|(text, span)| (text, span.of(&file.text).to_owned())).collect();
+/// assert_eq!(found, [("bridges".into(), "bridges".into()), ("frost".into(), "\"frost\"".into())]);
+/// ```
+pub fn texts(file: &Arc<SourceFile>, key: &str) -> Vec<(String, Span)> {
+    fn collect(table: &Table, key: &str, found: &mut Vec<(String, Span)>) {
+        for entry in table {
+            match (meta::known_key(&entry.key), &entry.node.value) {
+                (Some("taxonomies" | "extra"), Value::Table(table)) => collect(table, key, found),
+                (Some(known), Value::List(nodes)) if known == key => {
+                    found.extend(nodes.iter().filter_map(|node| Some((node.text()?, node.span))));
+                }
+                (Some(known), _) if known == key => {
+                    found.extend(entry.node.text().map(|text| (text, entry.node.span)));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(&front::read(file, markup(&file.path)).table, key, &mut found);
+    found
 }
 
 /// Whether a data file (`.json`, `.toml`, `.yaml`) states an event: `title` and `date` at its top level.
@@ -132,7 +176,7 @@ pub fn read(input: &Input<'_>) -> (Article, Vec<Diagnostic>) {
     let (stem, folder) = place(input.path);
     let is_index = stem == "_index";
     if is_index {
-        told.extend(check_cascade(file, input.packs));
+        told.extend(Cascade::of(file).iter().flat_map(|cascade| cascade.check(input.packs)));
     }
     let (name_day, _) = file_name::split(stem);
     let is_stated = matches!(&meta.published, Some(p) if p.from != PublishedFrom::Section);
@@ -205,14 +249,6 @@ fn markup(path: &Utf8Path) -> Markup {
         Some("json" | "toml" | "yaml" | "yml") => Markup::Data,
         _ => Markup::Text,
     }
-}
-
-/// What a folder states for others is checked once, where it stands.
-fn check_cascade(file: &Arc<SourceFile>, packs: &Packs) -> Vec<Diagnostic> {
-    let Some(cascade) = Cascade::of(file) else { return Vec::new() };
-    let layers = [Layer::new(file, &cascade.table, PublishedFrom::FrontMatter)];
-    let (pack, unknown) = meta::pack(&layers, packs);
-    unknown.into_iter().chain(meta::read(&layers, pack).told).collect()
 }
 
 /// The first heading or line is the title where the front matter states none or the same; in an article, one that states

@@ -1,6 +1,7 @@
 //! `dateline build`
 
-use super::{count, day, say, tell};
+use super::progress::Progress;
+use super::{configuration, count, day, failed, say, tell};
 use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
@@ -23,7 +24,7 @@ const NAMED: usize = 10;
 #[command(after_help = "Examples:
   dateline build                                build the site in this folder into public/
   dateline build ~/timeline --output /tmp/site  build another folder's site somewhere else
-  dateline build --published 2025-02-26         for articles that do not say when they were published")]
+  dateline build --published 2025-02-26         for articles that state no publication date")]
 pub(super) struct Arguments {
     /// The site's folder
     #[arg(default_value = ".", value_name = "DIR")]
@@ -73,36 +74,40 @@ fn build(arguments: &Arguments) -> ExitCode {
         drafts: arguments.drafts,
     };
     let root = &arguments.root;
-    let (file, mut told) = source::config(root);
-    let (config, wrong) = pipeline::config(file.as_ref(), &source::name(root), &overrides);
-    told.extend(wrong);
-    let folder = if root == "." { config.output.clone() } else { root.join(&config.output) };
+    let (config, folder, mut told) = configuration(root, &overrides);
     // Before anything is read: what is written there would be taken for content.
-    if let Err(error) = output::check_place(root, &folder) {
+    if let Err(error) = output::check_place(root, &config.folders, &folder) {
         told.push(as_diagnostic(&error));
         tell(&told);
         say_errors(&told, &folder);
         return ExitCode::FAILURE;
     }
-    let (inputs, unread) = source::read(root, &folder);
+    let progress = Progress::start("reading the site");
+    let (inputs, unread) = source::read(root, &config.folders, &folder);
     told.extend(unread);
     if let Err(error) = output::recover(&folder).and_then(|()| output::check(&folder)) {
         told.push(as_diagnostic(&error));
     }
+    progress.step(format!("building {}", count(inputs.contents.len(), "file", "files")));
     let built = pipeline::build(&inputs, &config);
     told.extend(built.diagnostics.iter().cloned());
+    config.levels.apply(&mut told);
     pipeline::sort(&mut told);
     // What was left out does not matter where nothing was made.
     if arguments.quiet || failed(&told) {
         told.retain(|diagnostic| diagnostic.severity > Severity::Note);
     }
     if failed(&told) {
+        drop(progress);
         tell(&told);
         say_errors(&told, &folder);
         return ExitCode::FAILURE;
     }
+    progress.step(format!("writing {}", count(built.artifacts.len(), "file", "files")));
     let before = output::previous(&folder, TIMELINE);
-    match output::write(&folder, &built.artifacts) {
+    let written = output::write(&folder, &built.artifacts);
+    drop(progress);
+    match written {
         Ok(written) => {
             told.extend(keep_ids(root, &built.register));
             tell(&told);
@@ -148,10 +153,6 @@ fn changes(before: Option<&[u8]>, built: &Build) -> String {
         named.chain(rest).collect::<String>()
     };
     lines('+', &changes.new) + &lines('~', &changes.changed) + &lines('-', &changes.gone)
-}
-
-fn failed(told: &[Diagnostic]) -> bool {
-    told.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn as_diagnostic(error: &Error) -> Diagnostic {

@@ -21,10 +21,10 @@ const HEAD: &str = "\
 /// Arguments of `dateline extract`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  dateline extract content/2025-02-26-story.txt            the events found, how sure they are, and why
+  dateline extract content/story.txt                       events, how sure they are, and why
   dateline extract content/*.txt --format csv > events.csv
-  dateline extract content/story.txt --write               write them to content/story.events.toml, to be edited
-  dateline extract --mentions corpus/*.txt > events.jsonl  each verb and noun that tells an event, one document a line
+  dateline extract content/story.txt --write               write them to content/story.events.toml
+  dateline extract --mentions corpus/*.txt > events.jsonl  verbs and nouns that tell events
 
 With --mentions, a file NAME.dct beside NAME.txt holds its publication date, unless --published gives it.")]
 pub(super) struct Arguments {

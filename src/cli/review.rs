@@ -1,6 +1,6 @@
 //! `dateline review`
 
-use super::{count, day, say, tell};
+use super::{configuration, count, day, say, tell};
 use crate::config::Overrides;
 use crate::date::Day;
 use crate::event::{Doubt, Event};
@@ -33,11 +33,9 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     if let Some(code) = super::no_folder(root) {
         return code;
     }
-    let (file, mut told) = source::config(root);
     let overrides = Overrides { published: arguments.published, ..Overrides::default() };
-    let (config, wrong) = pipeline::config(file.as_ref(), &source::name(root), &overrides);
-    told.extend(wrong);
-    let (inputs, unread) = source::read(root, &root.join(&config.output));
+    let (config, output, mut told) = configuration(root, &overrides);
+    let (inputs, unread) = source::read(root, &config.folders, &output);
     told.extend(unread);
     told.retain(|diagnostic| diagnostic.severity > crate::diag::Severity::Note);
     tell(&told);

@@ -1,18 +1,17 @@
 //! Raw -> resolved. Every mistake of the file is told, not the first alone.
 
-use super::raw::{Raw, RawTerm};
-use super::{Confidence, Config, Era, FacetKind, Names, Overrides};
+use super::parse::{nearest, parse, span};
+use super::raw::{Raw, RawFolders, RawLevel, RawTerm};
+use super::{Confidence, Config, Era, FacetKind, Folders, Names, Overrides};
 use crate::date::{Day, When};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, LINTS, Levels, Severity};
 use crate::lang::{Holiday, Pack, Packs, Tables, Term, is_name};
 use crate::tag::tag_whole;
-use crate::text::{SourceFile, Span};
-use camino::Utf8PathBuf;
-use serde::Deserialize;
+use crate::text::SourceFile;
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 /// Language of sites that name none.
 const LANGUAGE: &str = "en";
@@ -46,6 +45,7 @@ pub fn load(
         feeds: raw.feeds.unwrap_or(true),
         key_importance: resolve.importance(raw.importance.key.as_ref(), 8),
         main_importance: resolve.importance(raw.importance.main.as_ref(), 5),
+        tags: Names::new(raw.tags),
         people: Names::new(raw.people),
         places: Names::new(raw.places),
         least_confidence: raw.least_confidence.unwrap_or(Confidence::Carried),
@@ -58,94 +58,17 @@ pub fn load(
         drafts: overrides.drafts,
         cname: raw.cname,
         output: overrides.output.clone().unwrap_or_else(|| resolve.output(raw.output.as_ref())),
+        levels: resolve.levels(&raw.lints),
+        folders: resolve.folders(&raw.folders),
+        cascade: raw.cascade.and(file.cloned()),
         language,
         packs,
     };
     (config, resolve.told)
 }
 
-/// Reads the file as far as it can be read: each entry that is wrong is told and left out, until the rest is right.
-fn parse(file: &Arc<SourceFile>, told: &mut Vec<Diagnostic>) -> Raw {
-    let (mut document, errors) = DeTable::parse_recoverable(&file.text);
-    for error in &errors {
-        let span = span(error.span());
-        told.push(
-            Diagnostic::error(
-                "bad-config",
-                format!("the configuration is not valid TOML: {}", error.message()),
-            )
-            .at(file, span, ""),
-        );
-    }
-    loop {
-        match Raw::deserialize(toml::Deserializer::from(document.clone())) {
-            Ok(raw) => return raw,
-            Err(error) => {
-                let place = span(error.span());
-                told.push(explain(error.message()).at(file, place, ""));
-                if !remove(document.get_mut(), place) {
-                    return Raw::default();
-                }
-            }
-        }
-    }
-}
-
-/// serde names an unknown key, and all that are known, in back quotes.
-fn explain(message: &str) -> Diagnostic {
-    let mut names = message.split('`').skip(1).step_by(2);
-    match names.next() {
-        Some(key) if message.starts_with("unknown field") => {
-            let known: Vec<&str> = names.collect();
-            let nearest = known
-                .iter()
-                .max_by(|a, b| strsim::jaro_winkler(key, a).total_cmp(&strsim::jaro_winkler(key, b)));
-            let nearest = nearest.filter(|near| strsim::jaro_winkler(key, near) > 0.8);
-            Diagnostic::error("unknown-key", format!("`{key}` is no key of the configuration")).help(
-                match nearest {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the keys are {}", known.join(", ")),
-                },
-            )
-        }
-        Some(value) if message.starts_with("unknown variant") => {
-            Diagnostic::error("bad-config", format!("`{value}` is no choice here"))
-                .help(format!("write one of {}", names.collect::<Vec<_>>().join(", ")))
-        }
-        _ => Diagnostic::error("bad-config", format!("the value cannot stand here: {message}"))
-            .help("texts stand in quotes; numbers, true and false do not"),
-    }
-}
-
-/// Removes the innermost entry whose key or value lies at `place`.
-fn remove(table: &mut DeTable<'_>, place: Span) -> bool {
-    for (_, value) in table.iter_mut() {
-        let inside = match value.get_mut() {
-            DeValue::Table(inner) => remove(inner, place),
-            DeValue::Array(values) => values.iter_mut().any(|value| match value.get_mut() {
-                DeValue::Table(inner) => remove(inner, place),
-                _ => false,
-            }),
-            _ => false,
-        };
-        if inside {
-            return true;
-        }
-    }
-    let holds = |range| span(Some(range)).contains(place);
-    let found = table
-        .iter()
-        .find(|(key, value)| holds(key.span()) || holds(value.span()))
-        .map(|(key, _)| key.clone());
-    found.is_some_and(|key| table.remove(&key).is_some())
-}
-
-fn span(range: Option<std::ops::Range<usize>>) -> Span {
-    range.map_or(Span::default(), |range| Span::new(range.start, range.end))
-}
-
 /// `my-timeline` -> `My timeline`.
-fn readable(folder: &str) -> String {
+pub(crate) fn readable(folder: &str) -> String {
     let words = folder.replace(['-', '_'], " ");
     let mut chars = words.trim().chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
@@ -317,6 +240,53 @@ impl Resolve<'_> {
         day
     }
 
+    fn levels(&mut self, lints: &BTreeMap<Spanned<String>, RawLevel>) -> Levels {
+        let mut levels = Levels::default();
+        for (code, level) in lints {
+            let severity = match level {
+                RawLevel::Off => None,
+                RawLevel::Note => Some(Severity::Note),
+                RawLevel::Warning => Some(Severity::Warning),
+                RawLevel::Error => Some(Severity::Error),
+            };
+            if !levels.set(code.get_ref(), severity) {
+                let near = nearest(code.get_ref(), LINTS.iter().map(|lint| lint.code));
+                let help = near.map_or_else(
+                    || "`dateline check --list` names them all".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                self.wrong(code, format!("there is no lint `{}`", code.get_ref()), &help);
+            }
+        }
+        levels
+    }
+
+    fn folders(&mut self, raw: &RawFolders) -> Folders {
+        let Folders { templates, statics, .. } = Folders::default();
+        Folders {
+            content: self.folder(raw.content.as_ref()),
+            templates: self.folder(raw.templates.as_ref()).unwrap_or(templates),
+            statics: self.folder(raw.statics.as_ref()).unwrap_or(statics),
+            copied: raw.copied.iter().filter_map(|folder| self.folder(Some(folder))).collect(),
+        }
+    }
+
+    /// A folder inside the site's.
+    fn folder(&mut self, value: Option<&Spanned<String>>) -> Option<Utf8PathBuf> {
+        let value = value?;
+        let path = Utf8Path::new(value.get_ref().trim_end_matches('/'));
+        let parts = path.components().all(|part| matches!(part, Utf8Component::Normal(_)));
+        let inside = parts && !path.as_str().is_empty();
+        if !inside {
+            self.wrong(
+                value,
+                format!("`{path}` is no folder inside the site's"),
+                "write its path from the folder of dateline.toml: _posts, or archive/texts",
+            );
+        }
+        inside.then(|| path.to_owned())
+    }
+
     fn output(&mut self, value: Option<&Spanned<String>>) -> Utf8PathBuf {
         let default = Utf8PathBuf::from("public");
         let Some(value) = value else { return default };
@@ -373,6 +343,35 @@ mod tests {
         }
         assert_eq!(config.description, "kept");
         assert_eq!(config.order, Order::OldestFirst);
+    }
+
+    #[test]
+    fn ok_folders_and_levels() {
+        let (config, told) = read(
+            "[folders]\ncontent = \"_posts/\"\ncopied = [\"images\"]\n[lints]\ndraft = \"off\"\ndead-link = \"warning\"\n",
+        );
+        assert_eq!(told, [""; 0]);
+        assert_eq!(config.folders.all(), ["_posts", "templates", "static", "images"]);
+        let mut said = vec![Diagnostic::note("draft", "left out"), Diagnostic::error("dead-link", "gone")];
+        config.levels.apply(&mut said);
+        assert_eq!(said, [Diagnostic::warning("dead-link", "gone")]);
+    }
+
+    #[test]
+    fn err_folders_outside_and_lints_that_are_none() {
+        let (_, told) = read(
+            "[folders]\ncontent = \"../up\"\ncopied = [\"/etc\", \".\"]\n[lints]\ndead-links = \"off\"\nbad-date = \"off\"\ndraft = \"never\"\n",
+        );
+        assert_eq!(told.len(), 6, "{told:#?}");
+        for expected in [
+            "`../up` is no folder",
+            "`/etc` is no",
+            "did you mean `dead-link`?",
+            "no lint `bad-date`",
+            "`never` is no choice",
+        ] {
+            assert!(told.iter().any(|told| told.contains(expected)), "{expected}: {told:#?}");
+        }
     }
 
     #[test]

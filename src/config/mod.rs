@@ -2,14 +2,18 @@
 
 mod load;
 mod names;
+mod parse;
 mod raw;
 
 pub use load::load;
+pub(crate) use load::readable;
 pub use names::{Name, Names};
 
 use crate::date::{Day, When};
+use crate::diag::Levels;
 use crate::lang::{Pack, Packs};
-use camino::Utf8PathBuf;
+use crate::text::SourceFile;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -121,6 +125,8 @@ pub struct Config {
     pub key_importance: u8,
     /// Events at or above this importance (1 to 10) are main events.
     pub main_importance: u8,
+    /// Tags, and what else files call them.
+    pub tags: Names,
     /// People whom texts name, with what else they are called.
     pub people: Names,
     /// Places that texts name.
@@ -145,6 +151,43 @@ pub struct Config {
     pub cname: Option<String>,
     /// Output folder, relative to the site's root.
     pub output: Utf8PathBuf,
+    /// The folders that are read.
+    pub folders: Folders,
+    /// How bad the site finds what there is to say.
+    pub levels: Levels,
+    /// The file itself, where its `[cascade]` states front matter for all articles.
+    pub cascade: Option<Arc<SourceFile>>,
+}
+
+/// The folders of a site that are read, relative to its root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Articles. None for `content`, where it exists, else the site's folder itself.
+    pub content: Option<Utf8PathBuf>,
+    /// The user's templates.
+    pub templates: Utf8PathBuf,
+    /// The user's static files: each is copied to its path inside this folder.
+    pub statics: Utf8PathBuf,
+    /// Folders that are copied as they are, under their own names.
+    pub copied: Vec<Utf8PathBuf>,
+}
+
+impl Folders {
+    /// Where articles are, if the configuration says nothing else.
+    pub const CONTENT: &str = "content";
+
+    /// All of them.
+    pub fn all(&self) -> Vec<&Utf8Path> {
+        let content = self.content.as_deref().unwrap_or(Self::CONTENT.into());
+        let copied = self.copied.iter().map(Utf8PathBuf::as_path);
+        [content, &self.templates, &self.statics].into_iter().chain(copied).collect()
+    }
+}
+
+impl Default for Folders {
+    fn default() -> Self {
+        Self { content: None, templates: "templates".into(), statics: "static".into(), copied: Vec::new() }
+    }
 }
 
 impl Config {

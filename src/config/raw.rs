@@ -20,6 +20,7 @@ pub(super) struct Raw {
     pub(super) feeds: Option<bool>,
     pub(super) importance: RawImportance,
     pub(super) least_confidence: Option<Confidence>,
+    pub(super) tags: BTreeMap<String, Vec<String>>,
     pub(super) people: BTreeMap<String, Vec<String>>,
     pub(super) places: BTreeMap<String, Vec<String>>,
     pub(super) edit_url: Option<Spanned<String>>,
@@ -30,6 +31,10 @@ pub(super) struct Raw {
     pub(super) smart_punctuation: Option<bool>,
     pub(super) cname: Option<String>,
     pub(super) output: Option<Spanned<String>>,
+    pub(super) folders: RawFolders,
+    pub(super) lints: BTreeMap<Spanned<String>, RawLevel>,
+    /// Front matter for all files: the article room reads it, where its keys are known.
+    pub(super) cascade: Option<toml::Table>,
     pub(super) terms: Vec<Spanned<RawTerm>>,
     pub(super) holidays: BTreeMap<Spanned<String>, Spanned<String>>,
     pub(super) days: BTreeMap<Spanned<String>, Spanned<String>>,
@@ -43,6 +48,26 @@ pub(super) struct RawTerm {
     pub(super) called: Option<Spanned<String>>,
     pub(super) office: Option<String>,
     pub(super) start: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawFolders {
+    pub(super) content: Option<Spanned<String>>,
+    pub(super) templates: Option<Spanned<String>>,
+    #[serde(rename = "static")]
+    pub(super) statics: Option<Spanned<String>>,
+    pub(super) copied: Vec<Spanned<String>>,
+}
+
+/// How bad a site finds something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RawLevel {
+    Off,
+    Note,
+    Warning,
+    Error,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,10 @@
 //! What the program has to say about its input: one shape for people and for tools.
 
+mod lints;
 mod render;
+mod tools;
+
+pub use lints::{LINTS, Levels, Lint};
 
 use crate::text::{SourceFile, Span};
 use std::sync::Arc;
@@ -57,6 +61,10 @@ impl Diagnostic {
     }
     fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
         Self { code, severity, message: message.into(), place: None, label: String::new(), help: None }
+    }
+    /// Whether a site or a file may decide that it does not matter: errors do, dead links apart.
+    pub fn is_lint(&self) -> bool {
+        self.severity != Severity::Error || self.code == lints::DEAD_LINK
     }
     /// The same at a place, with the words that stand under the carets.
     #[must_use]

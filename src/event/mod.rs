@@ -144,7 +144,7 @@ pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic
     told.extend(unused_corrections(article, &events));
     let pack = config.pack_for(article.meta.language.as_deref()).unwrap_or(config.pack());
     for event in &mut events {
-        names::add(event, &config.people, &config.places);
+        names::add(event, config);
         if event.origin != Origin::Prose {
             let more = event.summary.as_deref().unwrap_or_default();
             event.identity.signature = signature::Signature::of_stated(&event.title, more, pack);

@@ -4,7 +4,7 @@ use super::Site;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeSet;
 
-/// The files of `content/` that are no articles (images, PDFs, data), by their path inside it.
+/// Files by their path: those of `content/` that are no articles (images, PDFs, data), or the user's static files.
 pub type Files = BTreeSet<Utf8PathBuf>;
 
 /// Where a link in a content file leads.
@@ -35,6 +35,8 @@ impl Site {
             return Target::Outside;
         }
         let place = decode(place.split('?').next().unwrap_or(place));
+        // Zola begins the path of a content file with an at sign.
+        let place = if place.starts_with("@/") { place[1..].to_owned() } else { place };
         let folder = Utf8Path::new(key).parent().unwrap_or(Utf8Path::new(""));
         let found = resolve(folder, &place);
         if let Some(page) = self.page_of(&found, &place) {
@@ -52,15 +54,21 @@ impl Site {
         Target::File { url: url.replace('#', "-"), path: found }
     }
 
-    /// A content file named by a link is shown on its page; a path from the root may also be a page's own URL.
+    /// A content file named by a link is shown on its page. A path from the root may also be a page's own URL, the address that Hugo
+    /// and Zola give to a content file, or a static file.
     fn page_of(&self, found: &Utf8Path, written: &str) -> Option<String> {
-        let url = || {
-            let url = format!("/{}/", written.trim_matches('/'));
-            let url = if url == "//" { "/".to_owned() } else { url };
-            (written.starts_with('/') && self.pages.binary_search_by(|page| page.url.cmp(&url)).is_ok())
-                .then_some(url)
-        };
-        self.content(found.as_str()).map(str::to_owned).or_else(url)
+        let file = self.content(found.as_str()).map(str::to_owned);
+        if file.is_some() || !written.starts_with('/') {
+            return file;
+        }
+        let url = format!("/{}/", written.trim_matches('/'));
+        let url = if url == "//" { "/".to_owned() } else { url };
+        if self.pages.binary_search_by(|page| page.url.cmp(&url)).is_ok() {
+            return Some(url);
+        }
+        let files = [".md", "/index.md", "/_index.md"].map(|ending| format!("{found}{ending}"));
+        let address = || files.iter().find_map(|file| self.content(file)).map(str::to_owned);
+        address().or_else(|| self.statics.contains(found).then(|| format!("/{found}")))
     }
 }
 
@@ -73,7 +81,7 @@ fn scheme(destination: &str) -> bool {
 }
 
 /// The path inside `content/` that a relative or rooted destination names.
-fn resolve(folder: &Utf8Path, destination: &str) -> Utf8PathBuf {
+pub(crate) fn resolve(folder: &Utf8Path, destination: &str) -> Utf8PathBuf {
     let mut path = if destination.starts_with('/') { Utf8PathBuf::new() } else { folder.to_owned() };
     for part in destination.split('/') {
         match part {
@@ -88,7 +96,7 @@ fn resolve(folder: &Utf8Path, destination: &str) -> Utf8PathBuf {
 }
 
 /// Resolves `%20` and the like; what is no valid escape stays.
-fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -112,6 +120,7 @@ mod tests {
             ("news/a.txt", "/article/a-2/"),
             ("news/_index.md", "/news/"),
             ("events/b.md", "/event/b/"),
+            ("posts/c/index.md", "/article/c/"),
         ];
         Site {
             contents: contents.iter().map(|(key, url)| ((*key).to_owned(), (*url).to_owned())).collect(),
@@ -119,6 +128,7 @@ mod tests {
                 .into_iter()
                 .map(Utf8PathBuf::from)
                 .collect(),
+            statics: ["img/logo.svg"].into_iter().map(Utf8PathBuf::from).collect(),
             pages: vec![Page { url: "/2025/".to_owned(), kind: PageKind::Home }],
             ..Site::default()
         }
@@ -136,6 +146,11 @@ mod tests {
             ("_index.md", page("/news/")),
             ("/events/b.md", page("/event/b/")),
             ("/2025/", page("/2025/")),
+            ("@/events/b.md#why", page("/event/b/#why")),
+            ("/events/b/#why", page("/event/b/#why")),
+            ("/posts/c", page("/article/c/")),
+            ("/img/logo.svg", page("/img/logo.svg")),
+            ("img/logo.svg", Target::Missing),
             ("photo%20one.jpg", file("news/photo one.jpg", "/article/a/photo one.jpg")),
             ("a%23b.jpg", file("news/a#b.jpg", "/article/a/a-b.jpg")),
             ("../shared/map.svg", file("shared/map.svg", "/shared/map.svg")),

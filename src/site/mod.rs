@@ -10,6 +10,7 @@ mod links;
 pub use feeds::Feed;
 pub use href::href;
 pub use links::{Files, Target};
+pub(crate) use links::{decode, resolve};
 
 use crate::article::Article;
 use crate::config::{Config, FacetKind};
@@ -69,16 +70,22 @@ pub struct Site {
     periods: BTreeMap<PeriodKey, String>,
     facet_pages: BTreeSet<(FacetKind, String)>,
     files: Files,
+    statics: Files,
     base_url: Option<String>,
 }
 
 impl Site {
     /// Gives every thing of the timeline its URL. Two things never share one: the later gets a number, and a note says so.
     ///
-    /// `files` are the files of the content folder that are no articles.
-    pub fn new(config: &Config, timeline: &Timeline, files: Files) -> (Self, Vec<Diagnostic>) {
+    /// `files` are the files of the content folder that are no articles, `statics` the user's static files.
+    pub fn new(
+        config: &Config,
+        timeline: &Timeline,
+        files: Files,
+        statics: Files,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut plan = Plan::default();
-        let mut site = Self { files, base_url: config.base_url.clone(), ..Self::default() };
+        let mut site = Self { files, statics, base_url: config.base_url.clone(), ..Self::default() };
         for (url, kind) in
             [("/", PageKind::Home), ("/search/", PageKind::Search), ("/404.html", PageKind::NotFound)]
         {
@@ -295,7 +302,7 @@ mod tests {
     fn site(events: Vec<Event>) -> (Site, Timeline, Vec<Diagnostic>) {
         let (config, _) = load(None, "test", &Overrides::default());
         let timeline = Timeline::new(events, Vec::new(), &config.facets);
-        let (site, told) = Site::new(&config, &timeline, Files::new());
+        let (site, told) = Site::new(&config, &timeline, Files::new(), Files::new());
         (site, timeline, told)
     }
 

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type EventIndex = usize;
 
 /// All events in order of time, and the ways to cut them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Timeline {
     /// Oldest first; same-day events by time, `order`, then document order.
     pub events: Vec<Event>,

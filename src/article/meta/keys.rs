@@ -1,7 +1,7 @@
 //! The keys of front matter, and the names that other tools give them.
 
 /// Each key with its other names, all as [`squeeze`] leaves them.
-const KEYS: [(&str, &[&str]); 34] = [
+const KEYS: [(&str, &[&str]); 35] = [
     ("title", &["headline"]),
     ("date", &[]),
     ("end", &["enddate"]),
@@ -37,6 +37,7 @@ const KEYS: [(&str, &[&str]); 34] = [
     ("events", &[]),
     ("cascade", &[]),
     ("dateis", &[]),
+    ("allow", &[]),
     ("extra", &[]),
     ("taxonomies", &[]),
 ];

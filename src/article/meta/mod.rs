@@ -109,6 +109,7 @@ impl Reader<'_> {
             authors: self.authors(),
             publisher: self.text("publisher"),
             url: self.text("url"),
+            allow: self.names("allow", ","),
             draft: self.truth("draft").unwrap_or(false),
             extract,
             curated: self.find("events").is_some(),

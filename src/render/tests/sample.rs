@@ -35,7 +35,7 @@ impl Sample {
         assert_eq!(told, []);
         let timeline = Timeline::new(events, contents, &config.facets);
         let files: Files = ["events/wheel.jpg"].into_iter().map(Utf8PathBuf::from).collect();
-        let (site, _) = Site::new(&config, &timeline, files);
+        let (site, _) = Site::new(&config, &timeline, files, Files::new());
         Self { config, timeline, site: Arc::new(site) }
     }
 

@@ -1,0 +1,121 @@
+//! Request -> response: files of the site by their names, and the stream that tells pages of changes.
+
+use super::guard::Refusal;
+use super::live::{OWN, SCRIPT, Shown, file_of};
+use crate::output::Artifact;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use camino::{Utf8Path, Utf8PathBuf};
+use futures_util::stream;
+use percent_encoding::percent_decode_str;
+use std::convert::Infallible;
+use std::sync::Arc;
+use tokio::sync::watch::Receiver;
+use tower_http::services::ServeFile;
+
+/// Nothing is kept, guessed, or shown to pages of other sites.
+const HEADERS: [(HeaderName, &str); 3] = [
+    (CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("x-content-type-options"), "nosniff"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Answers a request that has passed the guard.
+pub(super) async fn answer(request: Request, shown: &Receiver<Arc<Shown>>) -> Response {
+    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
+    let mut response = match path.trim_start_matches('/').strip_prefix(OWN) {
+        Some("live.js") => typed("text/javascript", SCRIPT.to_owned()),
+        Some("events") => events(page_asked(request.uri().query()), shown.clone()),
+        _ => {
+            let now = shown.borrow().clone();
+            file(request, &path, &now).await
+        }
+    };
+    add_headers(response.headers_mut());
+    response
+}
+
+/// Says why there is no answer.
+pub(super) fn refuse((status, why): Refusal) -> Response {
+    let mut response = (status, typed("text/plain", format!("{why}\n"))).into_response();
+    add_headers(response.headers_mut());
+    response
+}
+
+fn add_headers(headers: &mut HeaderMap) {
+    headers.extend(HEADERS.map(|(name, value)| (name, HeaderValue::from_static(value))));
+}
+
+fn typed(kind: &str, text: impl Into<Body>) -> Response {
+    ([(CONTENT_TYPE, format!("{kind}; charset=utf-8"))], text.into()).into_response()
+}
+
+/// A file of the site. Its name is looked up among those of the site: a path that leads out of it is the name of none.
+async fn file(request: Request, path: &str, shown: &Shown) -> Response {
+    let name = file_of(path);
+    match shown.artifacts.get(&name) {
+        Some(Artifact::Bytes(bytes)) => bytes_of(&name, bytes, shown),
+        Some(Artifact::Copy(disk)) => copied(request, disk).await,
+        None => {
+            let folder = Utf8PathBuf::from(format!("{name}/index.html"));
+            if shown.artifacts.contains_key(&folder) && request.uri().path() != "/" {
+                // Links on the page are relative to the folder.
+                let to = format!("/{}/", request.uri().path().trim_matches('/'));
+                return (StatusCode::FOUND, [(LOCATION, to)]).into_response();
+            }
+            (StatusCode::NOT_FOUND, page(&name, &shown.missing(), shown)).into_response()
+        }
+    }
+}
+
+fn bytes_of(name: &Utf8Path, bytes: &[u8], shown: &Shown) -> Response {
+    match (name.extension(), std::str::from_utf8(bytes)) {
+        (Some("html"), Ok(html)) => page(name, html, shown),
+        // Without a type of its own: CNAME.
+        (None, Ok(text)) => typed("text/plain", text.to_owned()),
+        (_, Ok(text)) => {
+            let kind = mime_guess::from_path(name).first_or_text_plain();
+            typed(kind.essence_str(), text.to_owned())
+        }
+        (_, Err(_)) => {
+            let kind = mime_guess::from_path(name).first_or_octet_stream();
+            ([(CONTENT_TYPE, kind.essence_str().to_owned())], bytes.to_vec()).into_response()
+        }
+    }
+}
+
+fn page(name: &Utf8Path, html: &str, shown: &Shown) -> Response {
+    typed("text/html", shown.live(name, html))
+}
+
+/// A file that a build would copy, parts of it too, as players of sound and film ask for.
+async fn copied(request: Request, disk: &Utf8Path) -> Response {
+    match ServeFile::new(disk).try_call(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(error) => (StatusCode::NOT_FOUND, format!("{disk}: {error}\n")).into_response(),
+    }
+}
+
+/// The page that a stream is about.
+fn page_asked(query: Option<&str>) -> String {
+    let pairs = query.unwrap_or_default().split('&');
+    let page = pairs.filter_map(|pair| pair.strip_prefix("page=")).next().unwrap_or("/");
+    let once = percent_decode_str(page).decode_utf8_lossy().into_owned();
+    // The browser's own path has escapes, and the query escapes them.
+    percent_decode_str(&once).decode_utf8_lossy().into_owned()
+}
+
+/// The marks of a page: at once, and after each build.
+fn events(page: String, mut shown: Receiver<Arc<Shown>>) -> Response {
+    shown.mark_changed();
+    let marks = stream::unfold((shown, page), |(mut shown, page)| async {
+        shown.changed().await.ok()?;
+        let marks = shown.borrow_and_update().marks(&page);
+        Some((Ok::<_, Infallible>(Event::default().data(marks)), (shown, page)))
+    });
+    Sse::new(marks).into_response()
+}

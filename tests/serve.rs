@@ -1,0 +1,370 @@
+//! The development server over a real socket: what it shows, what it refuses, and how it follows the author's edits.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)] // tests meet the world, and may fail
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use support::Site;
+
+/// A server that ends with the value.
+struct Server {
+    child: Child,
+    /// `127.0.0.1:4747`
+    address: String,
+}
+
+/// An answer, taken apart.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Server {
+    fn start(site: &Site, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(["serve"])
+            .args(arguments)
+            .current_dir(site.path())
+            .env("NO_COLOR", "1")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut first = String::new();
+        said.read_line(&mut first).unwrap();
+        // What it says later is read, so that it never waits for a reader.
+        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        let address = first.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
+        Self { child, address: address.to_owned() }
+    }
+
+    fn connect(&self, request: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
+    /// Sends a request line and headers as they are: no client tidies the path up.
+    fn ask(&self, line: &str, headers: &[&str]) -> Answer {
+        let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+        let mut stream = self.connect(&format!("{line} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n"));
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+        Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask(&format!("GET {path}"), &[&format!("Host: {}", self.address)])
+    }
+
+    /// The stream of a page's marks.
+    fn marks(&self, page: &str) -> Marks {
+        let line = format!("GET /.dateline/events?page={page} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+        Marks { lines: BufReader::new(self.connect(&line)) }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Marks {
+    lines: BufReader<TcpStream>,
+}
+
+impl Marks {
+    /// The next marks; waits for them.
+    fn next(&mut self) -> serde_json::Value {
+        let mut line = String::new();
+        loop {
+            line.clear();
+            assert!(self.lines.read_line(&mut line).unwrap() > 0, "the stream has ended");
+            if let Some(data) = line.strip_prefix("data: ") {
+                return serde_json::from_str(data).unwrap();
+            }
+        }
+    }
+}
+
+const EVENT: &str = "---\ntitle: The bridge falls\ndate: 1953-02-01\n---\nIt fell. ![A map](map.svg)\n";
+
+fn bridges() -> Site {
+    Site::new(&[
+        ("dateline.toml", "title = \"Bridges\"\n# a secret of this file\n"),
+        ("content/fall.md", EVENT),
+        ("content/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("content/late.md", "---\ntitle: A draft\ndate: 1954-02-01\ndraft: true\n---\n"),
+        ("secret.txt", "a secret of this file\n"),
+    ])
+}
+
+#[test]
+fn ok_the_site_is_served_from_memory() {
+    let site = bridges();
+    let server = Server::start(&site, &["--port", "0"]);
+    let home = server.get("/");
+    assert_eq!(home.status, 200);
+    assert!(home.head.contains("content-type: text/html; charset=utf-8"), "{}", home.head);
+    assert!(home.head.contains("cache-control: no-store"), "{}", home.head);
+    assert!(home.body.contains("The bridge falls") && home.body.contains("A draft"), "drafts are shown");
+    assert_eq!(home.body.matches("/.dateline/live.js").count(), 1);
+    assert!(server.get("/.dateline/live.js").body.contains("EventSource"));
+    for (path, kind) in [
+        ("/style.css", "text/css"),
+        ("/dateline.js", "text/javascript"),
+        ("/timeline.json", "application/json"),
+        ("/feed.xml", "text/xml"),
+        ("/event/fall/map.svg", "image/svg+xml"),
+    ] {
+        let file = server.get(path);
+        assert_eq!(file.status, 200, "{path}");
+        assert!(file.head.contains(&format!("content-type: {kind}")), "{path}: {}", file.head);
+        assert!(!file.body.contains("live.js"), "{path}");
+    }
+    assert!(server.get("/feed.xml").body.contains(&format!("http://{}/", server.address)));
+    let gone = server.get("/nowhere/");
+    assert!(gone.status == 404 && gone.body.contains("live.js"), "the page comes once it is written");
+    let folder = server.get("/event/fall");
+    assert_eq!(folder.status, 302);
+    assert!(folder.head.contains("location: /event/fall/"), "{}", folder.head);
+    let part =
+        server.ask("GET /event/fall/map.svg", &[&format!("Host: {}", server.address), "Range: bytes=0-3"]);
+    assert_eq!((part.status, part.body.as_str()), (206, "<svg"));
+    let head = server.ask("HEAD /", &[&format!("Host: {}", server.address)]);
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert!(!site.path().join("public").exists(), "nothing is written");
+    assert!(!site.built(&[]).text("index.html").contains("live.js"), "a built site holds nothing of it");
+}
+
+#[test]
+fn err_no_path_leads_out_of_the_site() {
+    let site = bridges();
+    site.write("outside/static/page.txt", "a secret of this file\n");
+    let server = Server::start(&site, &["--port", "0"]);
+    for path in [
+        "/../secret.txt",
+        "/../rivers/secret.txt",
+        "/secret.txt",
+        "/dateline.toml",
+        "/content/fall.md",
+        "/fall.md",
+        "/./../dateline.toml",
+        "/event/../../dateline.toml",
+        "/%2e%2e/secret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/..%2f..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "/..%5c..%5csecret.txt",
+        "/..\\secret.txt",
+        "/%252e%252e/secret.txt",
+        "//etc/passwd",
+        "/etc/passwd",
+        "/%00",
+        "/secret.txt%00.html",
+        "/.dateline/../secret.txt",
+        "/.dateline/secret.txt",
+        "/.dateline-manifest",
+        "/.git/config",
+        "/style.css/../../secret.txt",
+        "/C:/Windows/win.ini",
+        "/file:///etc/passwd",
+        "/%c0%ae%c0%ae/secret.txt",
+    ] {
+        let answer = server.get(path);
+        assert!(matches!(answer.status, 404 | 400), "{path}: {} {}", answer.status, answer.body);
+        assert!(!answer.body.contains("secret of this file") && !answer.body.contains("root:"), "{path}");
+    }
+}
+
+#[test]
+fn err_others_than_this_machine_get_no_answer() {
+    let site = bridges();
+    let server = Server::start(&site, &["--port", "0"]);
+    let own = format!("Host: {}", server.address);
+    let port = server.address.rsplit(':').next().unwrap();
+    let rebound = format!("Host: evil.example:{port}");
+    for path in ["/", "/timeline.json", "/.dateline/live.js", "/.dateline/events?page=/"] {
+        for headers in [
+            &[rebound.as_str()][..],
+            &["Host: evil.example"],
+            &["Host: 127.0.0.1.evil.example"],
+            &[&own, "Origin: http://evil.example"],
+            &[&own, "Origin: null"],
+            &[&own, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"],
+            &[&own, "Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: cors"],
+        ] {
+            let answer = server.ask(&format!("GET {path}"), headers);
+            assert_eq!(answer.status, 403, "{path} {headers:?}: {}", answer.body);
+            assert!(
+                !answer.body.contains("bridge") && !answer.head.contains("access-control"),
+                "{path} {headers:?}"
+            );
+        }
+    }
+    assert_eq!(server.ask(&format!("GET http://evil.example:{port}/"), &[&own]).status, 403);
+    assert!(matches!(server.ask("GET /", &[]).status, 400 | 403), "no name at all");
+    assert_eq!(server.ask("GET /", &[&format!("Host: localhost:{port}")]).status, 200);
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"] {
+        let answer = server.ask(&format!("{method} /"), &[&own, "Content-Length: 0"]);
+        assert_eq!(answer.status, 405, "{method}");
+    }
+}
+
+#[test]
+fn ok_it_listens_on_this_machine_alone_and_finds_a_free_port() {
+    let site = bridges();
+    let first = Server::start(&site, &["--port", "0"]);
+    assert!(first.address.starts_with("127.0.0.1:"), "{}", first.address);
+    let port = first.address.rsplit(':').next().unwrap();
+    let second = Server::start(&site, &["--port", port]);
+    assert_ne!(first.address, second.address);
+    assert_eq!(second.get("/").status, 200);
+    let output = support::run(&site.path(), &["serve", "--host", "no.such.host.invalid"], &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error[no-port]: cannot listen on no.such"));
+}
+
+#[test]
+fn ok_every_kind_of_mistake_appears_and_goes_away() {
+    let site = bridges();
+    let server = Server::start(&site, &["--port", "0"]);
+    let mut marks = server.marks("/");
+    let first = marks.next();
+    assert_eq!(first["problem"], serde_json::Value::Null);
+    let config = fs::read_to_string(site.path().join("dateline.toml")).unwrap();
+    for (path, wrong, right, expected) in [
+        ("content/fall.md", EVENT.replace("1953-02-01", "1953-02-31"), Some(EVENT), "error[bad-date]"),
+        ("content/fall.md", EVENT.replace("map.svg", "mop.svg"), Some(EVENT), "error[dead-link]"),
+        ("content/fall.md", "---\ntitle: [\n---\n".to_owned(), Some(EVENT), "error[front-matter]"),
+        ("content/more.md", "---\ndate: 2000-13-01\n---\n".to_owned(), None, "error[bad-date]"),
+        ("dateline.toml", "titel = \"A\"\n".to_owned(), Some(config.as_str()), "error[unknown-key]"),
+        ("templates/home.html", "{{ nothing }}".to_owned(), None, "error"),
+        ("templates/home.html", "{% if %}".to_owned(), None, "error"),
+    ] {
+        site.write(path, wrong);
+        let told = marks.next();
+        assert!(told["problem"].as_str().unwrap_or_default().contains(expected), "{path}: {told}");
+        assert!(told["problem"].as_str().unwrap().contains(path), "{path}: {told}");
+        assert_eq!(told["page"], first["page"], "the page stays as it was");
+        assert!(server.get("/").body.contains("The bridge falls"));
+        match right {
+            Some(right) => site.write(path, right),
+            None => fs::remove_file(site.path().join(path)).unwrap(),
+        }
+        let mended = marks.next();
+        assert_eq!(mended, first, "{path} is mended");
+    }
+}
+
+#[test]
+fn ok_a_site_that_is_wrong_from_the_start_recovers() {
+    let site = Site::new(&[("content/fall.md", "---\ndate: 1953-02-31\n---\n")]);
+    let server = Server::start(&site, &["--port", "0"]);
+    let page = server.get("/");
+    assert!(page.status == 404 && page.body.contains("live.js"), "{}", page.body);
+    let mut marks = server.marks("/");
+    assert!(marks.next()["problem"].as_str().unwrap().contains("error[bad-date]"));
+    site.write("content/fall.md", EVENT.replace("![A map](map.svg)", ""));
+    let told = marks.next();
+    assert_eq!(told["problem"], serde_json::Value::Null);
+    assert!(!page.body.contains(told["page"].as_str().unwrap()), "the page is loaded anew");
+    assert!(server.get("/").body.contains("The bridge falls"));
+}
+
+#[test]
+fn ok_pages_are_loaded_anew_only_where_they_changed() {
+    let site = bridges();
+    site.write("content/other.md", "---\ntitle: Another\ndate: 1960\n---\nAlone.\n");
+    let server = Server::start(&site, &["--port", "0"]);
+    let mut marks = ["/event/other/", "/event/fall/"].map(|page| server.marks(page));
+    let first = marks.each_mut().map(Marks::next);
+    assert_eq!(first[0]["drafts"], serde_json::json!(["/event/late/"]), "the pages of drafts are marked");
+    site.write("content/fall.md", EVENT.replace("It fell.", "It fell at night."));
+    let now = marks.each_mut().map(Marks::next);
+    assert_eq!(now[0], first[0], "the other page stays");
+    assert_ne!(now[1]["page"], first[1]["page"]);
+    site.write("static/style.css", "body { color: red }");
+    let styled = marks.each_mut().map(Marks::next);
+    assert_eq!(styled[0]["page"], first[0]["page"], "a style sheet is exchanged in place");
+    assert_ne!(styled[0]["style"], first[0]["style"]);
+    site.write("static/style.css", "body { color: tan }");
+    let again = marks.each_mut().map(Marks::next);
+    assert_ne!(again[0]["style"], styled[0]["style"], "the same file with other bytes");
+    site.write("content/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\"/>");
+    assert_ne!(marks[1].next()["page"], again[1]["page"], "an image changed");
+}
+
+/// What the process holds in memory, in kB.
+fn memory(child: &Child) -> Option<usize> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
+}
+
+#[test]
+fn ok_a_hundred_edits_are_all_seen() {
+    let site = bridges();
+    for n in 0..30 {
+        site.write(
+            &format!("content/more/{n}.md"),
+            format!("---\ntitle: More {n}\ndate: {}\n---\n", 1900 + n),
+        );
+    }
+    let server = Server::start(&site, &["--port", "0"]);
+    let mut marks = server.marks("/");
+    let mut last = marks.next()["page"].clone();
+    let mut before = None;
+    for n in 0..100 {
+        let text = EVENT.replace("The bridge falls", &format!("Edit {n}."));
+        let path = site.path().join("content/fall.md");
+        match n % 3 {
+            // In place.
+            0 => fs::write(&path, text).unwrap(),
+            // As careful editors do it: a new file takes the name of the old one.
+            1 => replace(&path, &text),
+            // As others do it: the old one is put aside.
+            _ => {
+                fs::rename(&path, site.path().join("content/fall.md~")).unwrap();
+                fs::write(&path, text).unwrap();
+            }
+        }
+        // Between two renames the event may be gone for a moment.
+        while !server.get("/").body.contains(&format!("Edit {n}.")) {
+            let now = marks.next();
+            assert_ne!(now["page"], last, "edit {n}: a change that is none");
+            last = now["page"].clone();
+        }
+        if n == 20 {
+            before = memory(&server.child);
+        }
+    }
+    if let (Some(before), Some(after)) = (before, memory(&server.child)) {
+        assert!(after < before + before / 3, "{before} kB became {after} kB");
+    }
+}
+
+fn replace(path: &Path, text: &str) {
+    let new = path.with_file_name(".fall.md.tmp");
+    fs::write(&new, text).unwrap();
+    fs::rename(&new, path).unwrap();
+}
