@@ -450,6 +450,8 @@ fn pages(
             Err(error) => told.push(error),
         }
     }
+    let data = renderer.index().into_iter().chain(renderer.oembed()).chain(renderer.look());
+    artifacts.extend(data.map(|(url, bytes)| (file_of(&url), Artifact::Bytes(bytes))));
     artifacts
 }
 

@@ -48,6 +48,7 @@ pub fn load(
         tags: Names::new(raw.tags),
         people: Names::new(raw.people),
         places: Names::new(raw.places),
+        look: raw.theme.resolve(&mut resolve),
         least_confidence: raw.least_confidence.unwrap_or(Confidence::Carried),
         edit_url: resolve.web_address(raw.edit_url.as_ref()),
         report_url: resolve.web_address(raw.report_url.as_ref()),
@@ -78,13 +79,13 @@ pub(crate) fn readable(folder: &str) -> String {
 type DayNames = BTreeMap<Spanned<String>, Spanned<String>>;
 
 /// Values that need a look; what is wrong is told at its place.
-struct Resolve<'a> {
+pub(super) struct Resolve<'a> {
     file: Option<&'a Arc<SourceFile>>,
     told: Vec<Diagnostic>,
 }
 
 impl Resolve<'_> {
-    fn wrong<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
+    pub(super) fn wrong<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
         if let Some(file) = self.file {
             self.told.push(
                 Diagnostic::error("bad-config", message).at(file, span(Some(value.span())), "").help(help),

@@ -1,12 +1,14 @@
 //! `dateline.toml`: what was written (`raw`), and what was decided ([`Config`]).
 
 mod load;
+mod look;
 mod names;
 mod parse;
 mod raw;
 
 pub use load::load;
 pub(crate) use load::readable;
+pub use look::PROPERTIES;
 pub use names::{Name, Names};
 
 use crate::date::{Day, When};
@@ -133,6 +135,8 @@ pub struct Config {
     pub places: Names,
     /// Events found in prose that are less sure go to the review list, not to the site.
     pub least_confidence: Confidence,
+    /// The custom properties of the style sheet that the site sets ([`PROPERTIES`]), with their CSS values.
+    pub look: Vec<(&'static str, String)>,
     /// Address of a content file's source, for "edit this page"; `{path}` stands for the file's path.
     pub edit_url: Option<String>,
     /// Where to report an error.

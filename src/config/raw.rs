@@ -1,5 +1,6 @@
 //! What a person writes in `dateline.toml`.
 
+use super::look::RawLook;
 use super::{Confidence, FacetKind, Order};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub(super) struct Raw {
     pub(super) tags: BTreeMap<String, Vec<String>>,
     pub(super) people: BTreeMap<String, Vec<String>>,
     pub(super) places: BTreeMap<String, Vec<String>>,
+    pub(super) theme: RawLook,
     pub(super) edit_url: Option<Spanned<String>>,
     pub(super) report_url: Option<Spanned<String>>,
     pub(super) published: Option<Spanned<String>>,

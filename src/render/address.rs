@@ -1,5 +1,8 @@
 //! Addresses that authors write: only those that lead somewhere become links.
 
+use super::dates::iso;
+use crate::date::Day;
+
 /// The address, when it is a web address, a mail address, a telephone number, or relative; `javascript:` and the like are none.
 ///
 /// What people paste and an address may not hold (RFC 3986, 2: blanks, quotes, braces) is escaped.
@@ -54,9 +57,35 @@ pub(super) fn host(address: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
+/// Where the Wayback Machine would have a copy of a page: the one nearest to a day, or its latest. Nothing is asked of it.
+pub(super) fn wayback(url: &str, day: Option<Day>) -> Option<String> {
+    let on_the_web = url.starts_with("https://") || url.starts_with("http://");
+    on_the_web.then(|| match day.and_then(iso) {
+        Some(day) => format!("https://web.archive.org/web/{}/{url}", day.replace('-', "")),
+        None => format!("https://web.archive.org/web/{url}"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ok_a_copy_is_looked_for_near_its_day() {
+        let day = Day { year: 2025, month: 2, day: 26 };
+        for (url, day, expected) in [
+            (
+                "https://example.org/a",
+                Some(day),
+                Some("https://web.archive.org/web/20250226/https://example.org/a"),
+            ),
+            ("https://example.org/a", None, Some("https://web.archive.org/web/https://example.org/a")),
+            ("mailto:a@example.org", None, None),
+            ("/article/a/", Some(day), None),
+        ] {
+            assert_eq!(wayback(url, day).as_deref(), expected, "{url}");
+        }
+    }
 
     #[test]
     fn ok_only_addresses_that_lead_somewhere() {

@@ -94,7 +94,7 @@ impl Renderer<'_> {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = Vec::new();
     // Writing to memory does not fail.
     let _ = escape_html(text, &mut out);

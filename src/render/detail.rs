@@ -1,24 +1,28 @@
 //! What an event's own page shows beyond its entry in a timeline.
 
 use super::interface::word;
-use super::view::{Detail, Field, Link, Quote, Report, Why};
+use super::view::{Detail, Field, Link, Report, Why};
 use super::{Renderer, address};
 use crate::article::Article;
 use crate::config::FacetKind;
 use crate::date::When;
-use crate::event::{Event, Mention, Origin};
-use crate::text::Span;
+use crate::event::{Event, Mention};
 use crate::timeline::EventIndex;
 
 impl Renderer<'_> {
     pub(super) fn detail(&self, index: EventIndex, event: &Event) -> Detail {
         let own = event.mentions.first().and_then(|mention| self.timeline.content(&mention.article));
-        let reports: Vec<Report> =
-            event.mentions.iter().filter_map(|mention| self.report(index, mention)).collect();
+        let mut reports: Vec<Report> = Vec::new();
+        for report in event.mentions.iter().filter_map(|mention| self.report(index, mention)) {
+            if reports.iter().all(|known| page(&known.article.url) != page(&report.article.url)) {
+                reports.push(report);
+            }
+        }
         Detail {
             body: own.and_then(|article| self.event_body(index, article)),
             why: self.why(event),
-            quote: quote(event, own, reports.first()),
+            quotes: self.quotes(index, event),
+            readings: event.readings.iter().map(|when| self.dates().date(when, None)).collect(),
             sources: self
                 .sources(event)
                 .into_iter()
@@ -52,7 +56,7 @@ impl Renderer<'_> {
     }
 
     /// Articles have pages of their own; event files are the event's page itself.
-    fn report(&self, index: EventIndex, mention: &Mention) -> Option<Report> {
+    pub(super) fn report(&self, index: EventIndex, mention: &Mention) -> Option<Report> {
         let article = self.timeline.article(&mention.article)?;
         let page = self.site.content(&article.key)?;
         // Only what the page shows as text has a place on it: not the front matter, nor the title.
@@ -96,35 +100,7 @@ impl Renderer<'_> {
     }
 }
 
-/// The sentence with the words of its date marked: those that the mention points at, else the first that are the same.
-fn quote(event: &Event, article: Option<&Article>, report: Option<&Report>) -> Option<Quote> {
-    let sentence = event.quote.as_deref().filter(|_| event.origin == Origin::Prose)?;
-    let words = event.why.expression.as_str();
-    let meant = event
-        .mentions
-        .first()
-        .zip(article)
-        .and_then(|(mention, article)| meant(sentence, words, mention, article));
-    let at = meant.or_else(|| sentence.find(words).filter(|_| !words.is_empty()));
-    let (at, end) = at.map_or((sentence.len(), sentence.len()), |at| (at, at + words.len()));
-    let part = |span: Span| span.of(sentence).to_owned();
-    Some(Quote {
-        before: part(Span::new(0, at)),
-        marked: part(Span::new(at, end)),
-        after: part(Span::new(end, sentence.len())),
-        report: report.cloned(),
-    })
-}
-
-/// Where the words that the mention points at stand in the sentence: the map of the reading text tells equal words apart.
-fn meant(sentence: &str, words: &str, mention: &Mention, article: &Article) -> Option<usize> {
-    let text = article.plain.text();
-    let start =
-        article.sentences.iter().find(|s| article.plain.source_span(s.span) == mention.span)?.span.start;
-    let whole = Span::new(start, text.len()).of(text);
-    sentence.match_indices(words).map(|(at, _)| at).find(|&at| {
-        let here = Span::new(start + at, start + at + words.len());
-        // White space of the quoted sentence may be closed up.
-        whole.starts_with(sentence) && Some(article.plain.source_span(here)) == mention.date_span
-    })
+/// The page of a place.
+fn page(url: &str) -> &str {
+    url.split('#').next().unwrap_or(url)
 }

@@ -6,6 +6,7 @@ use super::view::{Event, Link, Media, Source, Status};
 use super::{Renderer, address};
 use crate::article::{self, SourceRef};
 use crate::config::FacetKind;
+use crate::date::When;
 use crate::event::{self, Confidence, Origin};
 use crate::site::Target;
 use crate::timeline::EventIndex;
@@ -17,13 +18,12 @@ impl Renderer<'_> {
     /// An event as it stands in a timeline.
     pub(super) fn event(&self, index: EventIndex, event: &event::Event) -> Event {
         let when = self.dates().date(&event.when, event.display_date.as_deref());
-        let text = event.summary.clone().or_else(|| event.quote.clone());
         Event {
             id: event.id.clone(),
             url: self.site.event(index).to_owned(),
             title: event.title.clone(),
             summary: event.summary.clone(),
-            text: text.filter(|text| !repeats(&event.title, text)),
+            text: self.text(event),
             when,
             class: self.class(event),
             importance: event.importance,
@@ -47,8 +47,14 @@ impl Renderer<'_> {
         }
     }
 
+    /// What stands below the title: the summary, else the sentence it was read from.
+    pub(super) fn text(&self, event: &event::Event) -> Option<String> {
+        let text = event.summary.clone().or_else(|| event.quote.clone());
+        text.filter(|text| !repeats(&event.title, text))
+    }
+
     /// Importance first, then what its date is like.
-    fn class(&self, event: &event::Event) -> String {
+    pub(super) fn class(&self, event: &event::Event) -> String {
         let rank = match event.importance {
             i if i >= self.config.key_importance => "key",
             i if i >= self.config.main_importance => "main",
@@ -85,6 +91,10 @@ impl Renderer<'_> {
         let article = event.mentions.first().and_then(|mention| self.timeline.content(&mention.article));
         let own = article.filter(|article| source.title.is_some() && article.meta.title == source.title);
         let url = outside.clone().or_else(|| self.site.content(&own?.key).map(str::to_owned));
+        let wayback = outside.as_deref().and_then(|url| {
+            let read = source.accessed.as_deref().or(source.date.as_deref());
+            address::wayback(url, read.and_then(|date| When::parse(date).ok()?.earliest()))
+        });
         let name = [
             source.publisher.as_deref(),
             source.title.as_deref(),
@@ -98,6 +108,7 @@ impl Renderer<'_> {
             url,
             date: source.date.as_deref().map(|date| self.dates().written(date)),
             accessed: source.accessed.as_deref().map(|date| self.dates().written(date).words),
+            wayback,
             archive: source.archive.as_deref().and_then(address::safe),
             note: source.note.clone(),
             tier: source.tier.clone(),

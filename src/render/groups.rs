@@ -46,6 +46,13 @@ pub(super) struct Stretch {
     events: Vec<EventIndex>,
 }
 
+impl Stretch {
+    /// Its title, empty where it has none, and the period that it is.
+    pub(super) fn heading(self) -> (String, Option<PeriodKey>) {
+        (self.title.unwrap_or_default(), self.key)
+    }
+}
+
 impl Renderer<'_> {
     /// Whether the home page shows all events.
     pub(super) fn is_whole(&self) -> bool {
@@ -158,6 +165,12 @@ impl Renderer<'_> {
             gap,
             entries,
         }
+    }
+
+    /// An event that stands alone, with its whole date.
+    pub(super) fn entry(&self, index: EventIndex) -> Entry {
+        let when = self.dates_of[index].view.long.clone();
+        Entry { event: self.events[index].clone(), when, brief: false, gap: None }
     }
 
     /// The stretch that an event belongs to, with the event alone in it.

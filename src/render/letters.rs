@@ -1,15 +1,15 @@
 //! Lists from A to Z.
 
 use super::view::{Item, Letter};
-use unicode_normalization::UnicodeNormalization;
+use crate::text::alphabetical;
 
 /// The items under the letter that each begins with, both in order.
 pub(super) fn letters(items: impl IntoIterator<Item = Item>) -> Vec<Letter> {
-    let mut items: Vec<(String, String, Item)> =
-        items.into_iter().map(|item| (letter(&item.name), item.name.to_lowercase(), item)).collect();
-    items.sort_by(|a, b| (&a.0, &a.1, &a.2.url).cmp(&(&b.0, &b.1, &b.2.url)));
+    let mut items: Vec<_> = items.into_iter().map(|item| (alphabetical(&item.name), item)).collect();
+    // The sort is stable: names that are alike stay in the order they come in.
+    items.sort_by(|a, b| a.0.cmp(&b.0));
     let mut letters: Vec<Letter> = Vec::new();
-    for (name, _, item) in items {
+    for ((name, _), item) in items {
         match letters.last_mut().filter(|last| last.name == name) {
             Some(last) => last.items.push(item),
             // An underscore: no slug, and so no anchor of a value, begins with one.
@@ -19,13 +19,21 @@ pub(super) fn letters(items: impl IntoIterator<Item = Item>) -> Vec<Letter> {
     letters
 }
 
-/// The first letter without its accents, in upper case.
-fn letter(name: &str) -> String {
-    match name.nfd().find(|c| c.is_alphanumeric()) {
-        None => "#".to_owned(),
-        Some(c) if c.is_numeric() => "0–9".to_owned(),
-        Some(c) => c.to_uppercase().collect(),
+/// What stands on one part of a list that is cut into parts of so many lines.
+pub(super) fn part(letters: Vec<Letter>, part: usize, lines: usize) -> Vec<Letter> {
+    let mut before = part * lines;
+    let mut room = lines;
+    let mut shown = Vec::new();
+    for letter in letters {
+        let skipped = before.min(letter.items.len());
+        before -= skipped;
+        let items: Vec<Item> = letter.items.into_iter().skip(skipped).take(room).collect();
+        room -= items.len();
+        if !items.is_empty() {
+            shown.push(Letter { items, ..letter });
+        }
     }
+    shown
 }
 
 fn id(letter: &str) -> String {
@@ -39,6 +47,25 @@ fn id(letter: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ok_a_list_in_parts_holds_each_item_once() {
+        let item = |name: &str| Item {
+            name: name.to_owned(),
+            url: String::new(),
+            count: 1,
+            note: None,
+            anchor: None,
+        };
+        let list = || letters(["a", "ab", "b", "ba", "bb", "c"].map(item));
+        let names = |letters: Vec<Letter>| {
+            let names = letters.into_iter().flat_map(|letter| letter.items).map(|item| item.name);
+            names.collect::<Vec<_>>().join(" ")
+        };
+        for (number, expected) in [(0, "a ab b ba"), (1, "bb c"), (2, "")] {
+            assert_eq!(names(part(list(), number, 4)), expected);
+        }
+    }
 
     #[test]
     fn ok_a_to_z() {

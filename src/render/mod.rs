@@ -8,7 +8,9 @@ mod articles;
 mod body;
 mod dates;
 mod detail;
+mod embed;
 mod events;
+mod explore;
 mod feed;
 mod filters;
 mod gaps;
@@ -18,6 +20,7 @@ mod letters;
 mod overview;
 mod pages;
 mod problem;
+mod quotes;
 mod theme;
 mod view;
 
@@ -38,6 +41,8 @@ use tera::{Context, Value};
 pub const FEED: &str = "/feed.xml";
 /// URL path of the whole site's JSON Feed.
 pub const JSON_FEED: &str = "/feed.json";
+/// URL path of the custom properties that a site sets over those of the style sheet.
+const LOOK: &str = "/theme.css";
 /// URL path of the sitemap.
 pub const SITEMAP: &str = "/sitemap.xml";
 /// URL path of the rules for crawlers.
@@ -106,6 +111,13 @@ impl<'a> Renderer<'a> {
         let mut context = self.file_context(SITEMAP);
         context.insert("urls", &urls);
         self.theme.render("sitemap.xml", &context).map(Some)
+    }
+
+    /// The site's own custom properties, with their URL path; none where the configuration sets none.
+    pub fn look(&self) -> Option<(String, Vec<u8>)> {
+        let line = |(name, value): &(&str, String)| format!("  --{name}: {value};\n");
+        let lines: String = self.config.look.iter().map(line).collect();
+        (!lines.is_empty()).then(|| (LOOK.to_owned(), format!(":root {{\n{lines}}}\n").into_bytes()))
     }
 
     /// The rules for crawlers at [`ROBOTS`].

@@ -2,8 +2,10 @@
 
 use super::Renderer;
 use super::dates::Dated;
+use super::explore::number;
 use super::groups::By;
 use super::view::{Bar, Cell};
+use crate::config::Era;
 use crate::date::{Day, Precision};
 use crate::event::Event;
 use crate::timeline::PeriodKey;
@@ -104,9 +106,25 @@ impl Renderer<'_> {
             name: (named || !bars.is_empty()).then(|| self.period_name(key, false)),
             url: (!bars.is_empty()).then(|| self.page_of(key)).flatten(),
             current: false,
+            days: days(key).map(|day| day.to_string()).join(" "),
             width: count * SLOT,
             bars,
+            eras: self.eras_in(days(key), count * SLOT),
         }
+    }
+
+    /// The eras of the configuration in a column of so many days, as surfaces behind its bars.
+    fn eras_in(&self, [first, last]: [i64; 2], width: u32) -> Vec<Bar> {
+        let place = |day: i64| (day - first) * i64::from(width) / (last + 1 - first);
+        let bar = |(place_in_list, era): (usize, &Era)| {
+            // What has no end goes on.
+            let from = era.when.earliest().map_or(first, number).max(first);
+            let to = era.when.latest().map_or(last, number).min(last);
+            let (start, end) = (place(from), place(to + 1));
+            let path = format!("M{start} 0h{}v{HEIGHT}h-{}z", end - start, end - start);
+            (start < end).then(|| Bar { class: era_class(place_in_list), path })
+        };
+        self.config.eras.iter().enumerate().filter_map(bar).collect()
     }
 
     /// The page of a period, or of its first part.
@@ -121,6 +139,21 @@ impl Renderer<'_> {
         let first = self.dates_of.iter().position(|date| contains(key, PeriodKey::Year(date.anchor.year)))?;
         Some(format!("/#{}", self.stretch(first, By::Year).id))
     }
+}
+
+/// The class of an era: colours come again after the fourth.
+pub(super) fn era_class(number: usize) -> &'static str {
+    ["era-1", "era-2", "era-3", "era-4"][number % 4]
+}
+
+/// First and last day of a column, in days from 1 January 1970.
+fn days(key: PeriodKey) -> [i64; 2] {
+    let (first, last) = match key {
+        PeriodKey::Decade(first) => (first, first + 9),
+        PeriodKey::Year(year) | PeriodKey::Month(year, _) => (year, year),
+    };
+    let day = |year, month, day| number(Day { year, month, day });
+    [day(first, 1, 1), day(last, 12, 31)]
 }
 
 /// Whether a period is the other or holds it.

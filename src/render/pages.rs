@@ -1,19 +1,23 @@
 //! Which template renders a page, and with what.
 
+use super::embed::OEMBED;
 use super::groups::By;
 use super::interface::{text, word};
-use super::letters::letters;
-use super::view::{Era, Facet, FacetValue, Item, Link, Page as PageView, Period, Site as SiteView};
-use super::{FEED, JSON_FEED, Renderer, SITEMAP};
+use super::letters::{letters, part};
+use super::overview::era_class;
+use super::view::{
+    Entry, Era, Facet, FacetValue, Item, Letter, Link, Page as PageView, Period, Site as SiteView,
+};
+use super::{FEED, JSON_FEED, LOOK, Renderer, SITEMAP};
 use crate::config;
 use crate::date::When;
-use crate::site::{Page, PageKind};
-use crate::timeline::{EventIndex, PeriodKey};
+use crate::site::{ENTRIES, LINES, Page, PageKind};
+use crate::timeline::{self, EventIndex, PeriodKey};
 use tera::Context;
 
 /// Whether search engines should know a page.
 pub(super) fn is_listed(page: &Page) -> bool {
-    !matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_))
+    !matches!(page.kind, PageKind::NotFound | PageKind::Embed | PageKind::Redirect(_))
 }
 
 impl Renderer<'_> {
@@ -51,8 +55,10 @@ impl Renderer<'_> {
             articles: self.timeline.articles.len(),
             span: span.map(|span| self.dates().date(&span, None)),
             updated: contents.filter_map(|article| self.changed(article)).max().map(|day| self.day(day)),
+            look: (!self.config.look.is_empty()).then(|| LOOK.to_owned()),
             feed: self.site.has_feeds(self.config).then(|| FEED.to_owned()),
             json_feed: self.site.has_feeds(self.config).then(|| JSON_FEED.to_owned()),
+            oembed: self.site.absolute(OEMBED),
             sitemap: self.site.absolute(SITEMAP),
             report_url: self.config.report_url.clone(),
         }
@@ -68,7 +74,7 @@ impl Renderer<'_> {
         for facet in self.timeline.facets.iter().filter(|facet| !facet.values.is_empty()) {
             menu.push(link(&format!("/{}/", facet.kind.slug()), word(words, "facets", facet.kind.slug())));
         }
-        menu.push(link("/search/", text(words, "all_events")));
+        menu.push(link("/search/", text(words, "search")));
         menu
     }
 
@@ -115,9 +121,12 @@ impl Renderer<'_> {
     }
 
     fn eras(&self) -> Vec<Era> {
-        let era =
-            |era: &config::Era| Era { title: era.title.clone(), when: self.dates().date(&era.when, None) };
-        self.config.eras.iter().map(era).collect()
+        let era = |(number, era): (usize, &config::Era)| Era {
+            title: era.title.clone(),
+            when: self.dates().date(&era.when, None),
+            class: era_class(number),
+        };
+        self.config.eras.iter().enumerate().map(era).collect()
     }
 
     fn fill(&self, page: &Page, context: &mut Context) -> (&'static str, PageView) {
@@ -132,10 +141,16 @@ impl Renderer<'_> {
                     &self.timeline.index.as_ref().and_then(|index| self.introduction(&page.url, index)),
                 );
                 context.insert("eras", &self.eras());
-                context.insert("bars", &self.overview(None));
-                let all: Vec<EventIndex> = (0..self.timeline.events.len()).collect();
-                context.insert("groups", &self.digest(&all, By::Year));
+                self.fill_timeline(context);
                 ("home.html", view("home", &self.config.title, about))
+            }
+            PageKind::Embed => {
+                self.fill_timeline(context);
+                let home = PageView {
+                    canonical: self.site.absolute("/"),
+                    ..view("embed", &self.config.title, about)
+                };
+                ("embed.html", home)
             }
             PageKind::Period(index) => {
                 let title = self.fill_period(index, context);
@@ -146,6 +161,7 @@ impl Renderer<'_> {
                 let filled = self.section(&page.url, section);
                 let description = filled.description.clone();
                 context.insert("section", &filled);
+                context.insert("filters", &self.filters(Some(&section.events)));
                 context.insert("groups", &self.brief(&section.events));
                 ("section.html", view("section", &section.title, description))
             }
@@ -167,22 +183,25 @@ impl Renderer<'_> {
                 let title = filled.title.clone();
                 let events = self.timeline.events_of(&article.key);
                 context.insert("article", &filled);
-                context.insert(
-                    "events",
-                    &self.groups(events, By::Nothing).into_iter().flat_map(|g| g.entries).collect::<Vec<_>>(),
-                );
+                context.insert("events", &self.entries(events));
+                let story = self.in_story(events, &article.key);
+                let differs = story != events;
+                context.insert("story", &if differs { self.entries(&story) } else { Vec::new() });
                 ("article.html", view("article", &title, article.meta.summary.clone()))
             }
             PageKind::FacetIndex(facet) => {
                 let name = self.fill_facet(facet, context);
-                context.insert("letters", &letters(self.facet_items(facet)));
+                self.fill_letters(page, letters(self.facet_items(facet)), context);
                 ("facet.html", view("facet", &name, None))
             }
             PageKind::FacetValue(facet, value) => {
                 self.fill_facet(facet, context);
                 let value = &self.timeline.facets[facet].values[value];
                 context.insert("value", &FacetValue { name: value.name.clone(), count: value.events.len() });
-                context.insert("groups", &self.brief(&value.events));
+                context.insert("filters", &self.filters(Some(&value.events)));
+                let part = value.events.chunks(ENTRIES).nth(page.part).unwrap_or_default();
+                context.insert("parts", &self.parts(page));
+                context.insert("groups", &self.brief(part));
                 ("facet-value.html", view("facet-value", &value.name, None))
             }
             PageKind::Search => {
@@ -190,8 +209,9 @@ impl Renderer<'_> {
                     let Link { url, name, note } = self.event_link(index)?;
                     Some(Item { name, url, count: 1, note, anchor: None })
                 };
-                context.insert("letters", &letters((0..self.timeline.events.len()).filter_map(item)));
-                ("search.html", view("search", text(words, "all_events"), None))
+                context.insert("filters", &self.filters(None));
+                self.fill_letters(page, letters((0..self.timeline.events.len()).filter_map(item)), context);
+                ("search.html", view("search", text(words, "search"), None))
             }
             PageKind::NotFound => ("404.html", view("not-found", text(words, "not_found"), None)),
             PageKind::Redirect(index) => {
@@ -204,6 +224,52 @@ impl Renderer<'_> {
                 )
             }
         }
+    }
+
+    /// The whole timeline: on the home page, and where it is embedded.
+    fn fill_timeline(&self, context: &mut Context) {
+        context.insert("bars", &self.overview(None));
+        context.insert("filters", &self.filters(None));
+        let all: Vec<EventIndex> = (0..self.timeline.events.len()).collect();
+        context.insert("groups", &self.digest(&all, By::Year));
+    }
+
+    /// A list from A to Z, or a part of it, with the ways to each letter and to the other parts.
+    fn fill_letters(&self, page: &Page, all: Vec<Letter>, context: &mut Context) {
+        let parts = self.site.parts(&page.url);
+        let mut lines = 0;
+        let mut alphabet = Vec::new();
+        for letter in &all {
+            let url = parts.get(lines / LINES).unwrap_or(&page.url);
+            let place = format!("{url}#{}", letter.id);
+            alphabet.push(Link { url: place, name: letter.name.clone(), note: None });
+            lines += letter.items.len();
+        }
+        context.insert("alphabet", &alphabet);
+        context.insert("parts", &self.parts(page));
+        context.insert("letters", &part(all, page.part, LINES));
+    }
+
+    /// The parts of the list that a page is one part of, by number.
+    fn parts(&self, page: &Page) -> Vec<Link> {
+        let link =
+            |(url, number): (&String, usize)| Link { url: url.clone(), name: number.to_string(), note: None };
+        self.site.parts(&page.url).iter().zip(1..).map(link).collect()
+    }
+
+    /// Events in the order that they are given in.
+    fn entries(&self, events: &[EventIndex]) -> Vec<Entry> {
+        events.iter().map(|&index| self.entry(index)).collect()
+    }
+
+    /// Events in the order in which an article comes to tell them.
+    fn in_story(&self, events: &[EventIndex], article: &str) -> Vec<EventIndex> {
+        let mut told = events.to_vec();
+        told.sort_by_key(|&index| {
+            let mentions = self.timeline.events[index].mentions.iter().filter(|m| m.article == article);
+            mentions.map(|mention| (mention.span, mention.date_span)).min()
+        });
+        told
     }
 
     fn fill_event(&self, index: EventIndex, page: &Page, context: &mut Context) -> PageView {
@@ -251,25 +317,31 @@ impl Renderer<'_> {
         };
         context.insert("period", &view);
         context.insert("bars", &self.overview(Some(period.key)));
+        context.insert("filters", &self.filters(Some(&period.events)));
         context.insert("groups", &self.digest(&period.events, by));
         title
     }
 
     fn fill_facet(&self, index: usize, context: &mut Context) -> String {
-        let facet = &self.timeline.facets[index];
-        let name = word(&self.theme.words, "facets", facet.kind.slug()).to_owned();
-        let url = format!("/{}/", facet.kind.slug());
-        context.insert(
-            "facet",
-            &Facet { kind: facet.kind.slug(), name: name.clone(), url, count: facet.values.len() },
-        );
-        name
+        let facet = self.facet(&self.timeline.facets[index]);
+        context.insert("facet", &facet);
+        facet.name
+    }
+
+    pub(super) fn facet(&self, facet: &timeline::Facet) -> Facet {
+        let kind = facet.kind.slug();
+        Facet {
+            kind,
+            name: word(&self.theme.words, "facets", kind).to_owned(),
+            url: format!("/{kind}/"),
+            count: facet.values.len(),
+        }
     }
 
     /// A value of a single event has no page: its line leads to the event, and links to the value lead to the line.
     fn facet_items(&self, index: usize) -> Vec<Item> {
         let facet = &self.timeline.facets[index];
-        let item = |value: &crate::timeline::FacetValue| {
+        let item = |value: &timeline::FacetValue| {
             let url = self.site.facet_value(facet.kind, &value.slug);
             let single = value.events.first().filter(|_| url.contains('#')).copied();
             let link = single.and_then(|event| self.event_link(event));

@@ -25,7 +25,7 @@ macro_rules! embedded {
 
 /// Name and text of each built-in template.
 pub(super) const TEMPLATES: &[(&str, &str)] = embedded!("templates":
-    "404.html", "article.html", "articles.html", "base.html", "components.html", "event.html", "facet-value.html", "facet.html",
+    "404.html", "article.html", "articles.html", "base.html", "components.html", "embed.html", "event.html", "facet-value.html", "facet.html",
     "feed.xml", "home.html", "period.html", "redirect.html", "robots.txt", "search.html", "section.html", "sitemap.xml",
 );
 

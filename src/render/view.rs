@@ -3,6 +3,8 @@
 //! `docs/templates.md` is generated from this file: the structs here with their comments, and `TEMPLATES`. A field is part of
 //! the contract; removing or renaming one breaks the templates of users.
 
+pub(super) mod data;
+
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Value;
@@ -26,29 +28,72 @@ pub(super) const TEMPLATES: &[Template] = &[
             ("introduction", "HTML of the content folder's own `_index.md`, or none"),
             ("eras", "array of `Era`"),
             ("bars", "array of `Cell`"),
+            ("filters", "`Filters` or none"),
             ("groups", "array of `Group`"),
         ],
     ),
     (
+        "embed.html",
+        "`/embed/`: the timeline without what is around it, for an `<iframe>` on the pages of others",
+        &[("bars", "array of `Cell`"), ("filters", "`Filters` or none"), ("groups", "array of `Group`")],
+    ),
+    (
         "period.html",
         "`/1990s/`, `/1998/`, `/1998/02/`",
-        &[("period", "`Period`"), ("bars", "array of `Cell`"), ("groups", "array of `Group`")],
+        &[
+            ("period", "`Period`"),
+            ("bars", "array of `Cell`"),
+            ("filters", "`Filters` or none"),
+            ("groups", "array of `Group`"),
+        ],
     ),
-    ("section.html", "a folder of `content/`", &[("section", "`Section`"), ("groups", "array of `Group`")]),
+    (
+        "section.html",
+        "a folder of `content/`",
+        &[("section", "`Section`"), ("filters", "`Filters` or none"), ("groups", "array of `Group`")],
+    ),
     ("event.html", "`/event/x/`", &[("event", "`Event`"), ("detail", "`Detail`")]),
     ("articles.html", "`/article/`", &[("articles", "array of `ArticleLink`")]),
-    ("article.html", "`/article/x/`", &[("article", "`Article`"), ("events", "array of `Entry`")]),
+    (
+        "article.html",
+        "`/article/x/`",
+        &[
+            ("article", "`Article`"),
+            ("events", "array of `Entry`, in order of time"),
+            ("story", "the same in the order of the text; empty where that is the order of time"),
+        ],
+    ),
     (
         "facet.html",
         "`/tag/`: all values from A to Z",
-        &[("facet", "`Facet`"), ("letters", "array of `Letter`")],
+        &[
+            ("facet", "`Facet`"),
+            ("alphabet", "array of `Link`: where each letter begins"),
+            ("parts", "array of `Link`: the pages that the list is spread over, where they are several"),
+            ("letters", "array of `Letter`"),
+        ],
     ),
     (
         "facet-value.html",
         "`/tag/x/`",
-        &[("facet", "`Facet`"), ("value", "`FacetValue`"), ("groups", "array of `Group`")],
+        &[
+            ("facet", "`Facet`"),
+            ("value", "`FacetValue`"),
+            ("filters", "`Filters` or none"),
+            ("parts", "array of `Link`: the pages that the events are spread over, where they are several"),
+            ("groups", "array of `Group`"),
+        ],
     ),
-    ("search.html", "`/search/`: all events from A to Z", &[("letters", "array of `Letter`")]),
+    (
+        "search.html",
+        "`/search/`: search over all events, and all of them from A to Z",
+        &[
+            ("filters", "`Filters` or none"),
+            ("alphabet", "array of `Link`: where each letter begins"),
+            ("parts", "array of `Link`: the pages that the list is spread over, where they are several"),
+            ("letters", "array of `Letter`"),
+        ],
+    ),
     ("404.html", "`/404.html`", &[]),
     ("redirect.html", "a former address of an event", &[("event", "`Event`")]),
     ("feed.xml", "the Atom feeds, written when `base_url` is known", &[("feed", "`Feed`")]),
@@ -85,10 +130,14 @@ pub(super) struct Site {
     pub(super) span: Option<Date>,
     /// The latest publication or update of any content.
     pub(super) updated: Option<Date>,
+    /// URL path of the custom properties that the configuration sets, when it sets some.
+    pub(super) look: Option<String>,
     /// URL path of the Atom feed, when there is one.
     pub(super) feed: Option<String>,
     /// The same as JSON Feed.
     pub(super) json_feed: Option<String>,
+    /// Whole URL of what programs are told that embed the timeline (oEmbed), when `base_url` is known.
+    pub(super) oembed: Option<String>,
     /// Whole URL of the sitemap, when there is one.
     pub(super) sitemap: Option<String>,
     /// Where to report an error.
@@ -98,7 +147,7 @@ pub(super) struct Site {
 /// The page being rendered: the variable `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct Page {
-    /// `home`, `period`, `section`, `event`, `articles`, `article`, `facet`, `facet-value`, `search`, `not-found`, `redirect`, `file`.
+    /// `home`, `period`, `section`, `event`, `articles`, `article`, `facet`, `facet-value`, `search`, `embed`, `not-found`, `redirect`, `file`.
     pub(super) kind: &'static str,
     /// Its title, without the site's.
     pub(super) title: String,
@@ -224,6 +273,8 @@ pub(super) struct Source {
     pub(super) accessed: Option<String>,
     /// An archived copy.
     pub(super) archive: Option<String>,
+    /// Where the Wayback Machine would have a copy from about the time it was read or published.
+    pub(super) wayback: Option<String>,
     /// A remark.
     pub(super) note: Option<String>,
     /// As written: `primary`, ...
@@ -252,11 +303,13 @@ pub(super) struct Detail {
     pub(super) body: Option<Html>,
     /// Why it has its date.
     pub(super) why: Why,
-    /// The sentence it was read from.
-    pub(super) quote: Option<Quote>,
+    /// The sentences it was read from, one a mention; the first is the one that its date is taken from.
+    pub(super) quotes: Vec<Quote>,
+    /// All dates that are reported, its own among them, where reports do not agree.
+    pub(super) readings: Vec<Date>,
     /// Where it is documented elsewhere: its sources without the articles of this site.
     pub(super) sources: Vec<Source>,
-    /// The articles of this site that report it.
+    /// The articles of this site that report it, each once.
     pub(super) reports: Vec<Report>,
     /// Its pictures.
     pub(super) media: Vec<Media>,
@@ -359,16 +412,20 @@ pub(super) struct Cell {
     pub(super) url: Option<String>,
     /// Whether the page is about it, or about a part of it.
     pub(super) current: bool,
+    /// Its first and last day, in days from 1 January 1970: `15706 16070`.
+    pub(super) days: String,
     /// Width of the drawing, ten units a month or a year.
     pub(super) width: u32,
     /// Its bars, one entry a kind.
     pub(super) bars: Vec<Bar>,
+    /// The eras that it lies in, in the same drawing.
+    pub(super) eras: Vec<Bar>,
 }
 
 /// The bars of one kind in a column.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Bar {
-    /// `key`: with a key event; `vague`: of events dated no finer than the column; `main`: all others.
+    /// `key`: with a key event; `vague`: of events dated no finer than the column; `main`: all others. Of an era its own.
     pub(super) class: &'static str,
     /// Their outline, an SVG path in a drawing of the cell's `width` and a height of 48.
     pub(super) path: String,
@@ -396,6 +453,8 @@ pub(super) struct Era {
     pub(super) title: String,
     /// From when to when.
     pub(super) when: Date,
+    /// What it is drawn as in the overview: `era-1` to `era-4`.
+    pub(super) class: &'static str,
 }
 
 /// A folder of `content/`: the variable `section`.
@@ -462,6 +521,30 @@ pub(super) struct Facet {
     pub(super) url: String,
     /// How many values it has.
     pub(super) count: usize,
+}
+
+/// What readers can filter a timeline by: the variable `filters`.
+#[derive(Debug, Serialize)]
+pub(super) struct Filters {
+    /// URL path of the folder of the index that the script fetches.
+    pub(super) index: String,
+    /// The events that the page is about, by their positions in the index: `0-2 5`; absent where it is about all.
+    pub(super) scope: Option<String>,
+    /// How many they are.
+    pub(super) total: usize,
+    /// The facets.
+    pub(super) facets: Vec<Filter>,
+}
+
+/// A facet in the filters.
+#[derive(Debug, Serialize)]
+pub(super) struct Filter {
+    /// The facet.
+    pub(super) facet: Facet,
+    /// Its commonest values with their numbers of events; none where the page is about some events only.
+    pub(super) values: Vec<Link>,
+    /// Whether it has others.
+    pub(super) more: bool,
 }
 
 /// One value of a facet: the variable `value`.

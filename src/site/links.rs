@@ -129,7 +129,7 @@ mod tests {
                 .map(Utf8PathBuf::from)
                 .collect(),
             statics: ["img/logo.svg"].into_iter().map(Utf8PathBuf::from).collect(),
-            pages: vec![Page { url: "/2025/".to_owned(), kind: PageKind::Home }],
+            pages: vec![Page { url: "/2025/".to_owned(), kind: PageKind::Home, part: 0 }],
             ..Site::default()
         }
     }

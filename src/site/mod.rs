@@ -16,12 +16,17 @@ use crate::article::Article;
 use crate::config::{Config, FacetKind};
 use crate::date::Day;
 use crate::diag::Diagnostic;
-use crate::text::{SEGMENT, short_slug};
-use crate::timeline::{EventIndex, PeriodKey, Timeline};
+use crate::text::{SEGMENT, alphabetical, short_slug};
+use crate::timeline::{EventIndex, Facet, FacetValue, PeriodKey, Timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Facet values of fewer events than this have no page of their own.
 const FACET_PAGE_FROM: usize = 2;
+
+/// Lines of a list from A to Z on one page; a longer list goes on.
+pub const LINES: usize = 600;
+/// Events of a facet value on one page; more go on.
+pub const ENTRIES: usize = 220;
 
 /// What a page shows. Indexes point into the [`Timeline`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +49,8 @@ pub enum PageKind {
     FacetValue(usize, usize),
     /// `/search/`: A to Z of all events.
     Search,
+    /// `/embed/`: the timeline without what is around it, for the pages of others.
+    Embed,
     /// `/404.html`
     NotFound,
     /// A former URL that redirects to the event.
@@ -57,6 +64,8 @@ pub struct Page {
     pub url: String,
     /// What it shows.
     pub kind: PageKind,
+    /// Which part of a list that is too long for one page; 0 for the first, and for all other pages.
+    pub part: usize,
 }
 
 /// The pages of a site and the URL path of each thing.
@@ -69,6 +78,10 @@ pub struct Site {
     sections: BTreeMap<String, String>,
     periods: BTreeMap<PeriodKey, String>,
     facet_pages: BTreeSet<(FacetKind, String)>,
+    /// The part of its index that a facet value without a page stands on, where that is not the first.
+    facet_parts: BTreeMap<(FacetKind, String), String>,
+    /// The URLs of each list that has several parts.
+    lists: Vec<Vec<String>>,
     files: Files,
     statics: Files,
     base_url: Option<String>,
@@ -86,27 +99,37 @@ impl Site {
     ) -> (Self, Vec<Diagnostic>) {
         let mut plan = Plan::default();
         let mut site = Self { files, statics, base_url: config.base_url.clone(), ..Self::default() };
-        for (url, kind) in
-            [("/", PageKind::Home), ("/search/", PageKind::Search), ("/404.html", PageKind::NotFound)]
-        {
+        for (url, kind) in [
+            ("/", PageKind::Home),
+            ("/search/", PageKind::Search),
+            ("/embed/", PageKind::Embed),
+            ("/404.html", PageKind::NotFound),
+        ] {
             plan.add(url.to_owned(), kind, "");
         }
         if !timeline.articles.is_empty() {
             plan.add("/article/".to_owned(), PageKind::ArticleIndex, "");
         }
         // Ours, whether there is a page of that name or not.
-        let folders = ["event", "article", "embed"].into_iter().chain(FacetKind::ALL.map(FacetKind::slug));
+        let folders = ["event", "article", "filter"].into_iter().chain(FacetKind::ALL.map(FacetKind::slug));
         plan.taken.extend(folders.map(|folder| format!("/{folder}/")));
         for (f, facet) in timeline.facets.iter().enumerate() {
             let index = format!("/{}/", facet.kind.slug());
-            plan.pages.push(Page { url: index.clone(), kind: PageKind::FacetIndex(f) });
+            plan.pages.push(Page { url: index.clone(), kind: PageKind::FacetIndex(f), part: 0 });
             for (v, value) in
                 facet.values.iter().enumerate().filter(|(_, v)| v.events.len() >= FACET_PAGE_FROM)
             {
-                plan.add(format!("{index}{}/", value.slug), PageKind::FacetValue(f, v), &value.name);
+                let url =
+                    plan.add(format!("{index}{}/", value.slug), PageKind::FacetValue(f, v), &value.name);
                 site.facet_pages.insert((facet.kind, value.slug.clone()));
+                site.lists.extend(plan.parts(&url, PageKind::FacetValue(f, v), value.events.len(), ENTRIES));
+            }
+            if let Some(parts) = plan.parts(&index, PageKind::FacetIndex(f), facet.values.len(), LINES) {
+                site.place_values(facet, &parts);
+                site.lists.push(parts);
             }
         }
+        site.lists.extend(plan.parts("/search/", PageKind::Search, timeline.events.len(), LINES));
         for (p, period) in timeline.periods.iter().enumerate() {
             let url = plan.add(period_url(period.key), PageKind::Period(p), "");
             site.periods.insert(period.key, url);
@@ -160,12 +183,27 @@ impl Site {
 
     /// URL path of a facet value's page, or of its place in the index when it has a single event.
     pub fn facet_value(&self, kind: FacetKind, slug: &str) -> String {
-        let place = if self.facet_pages.contains(&(kind, slug.to_owned())) {
-            format!("{slug}/")
-        } else {
-            format!("#{slug}")
-        };
-        format!("/{}/{place}", kind.slug())
+        let value = (kind, slug.to_owned());
+        match self.facet_parts.get(&value) {
+            _ if self.facet_pages.contains(&value) => format!("/{}/{slug}/", kind.slug()),
+            Some(part) => format!("{part}#{slug}"),
+            None => format!("/{}/#{slug}", kind.slug()),
+        }
+    }
+
+    /// The URL paths of all parts of the list that the page at `url` is a part of; none where the page is the whole list.
+    pub fn parts(&self, url: &str) -> &[String] {
+        self.lists.iter().find(|list| list.iter().any(|part| part == url)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Notes on which part of its index each value stands that has no page of its own.
+    fn place_values(&mut self, facet: &Facet, parts: &[String]) {
+        let mut values: Vec<&FacetValue> = facet.values.iter().collect();
+        values.sort_by_cached_key(|value| alphabetical(&value.name));
+        for (values, part) in values.chunks(LINES).zip(parts).skip(1) {
+            let single = values.iter().filter(|value| value.events.len() < FACET_PAGE_FROM);
+            self.facet_parts.extend(single.map(|value| ((facet.kind, value.slug.clone()), part.clone())));
+        }
     }
 
     /// URL path of a period's page, when it has one.
@@ -237,14 +275,26 @@ impl Plan {
             url
         };
         self.taken.insert(free.clone());
-        self.pages.push(Page { url: free.clone(), kind });
+        self.pages.push(Page { url: free.clone(), kind, part: 0 });
         free
+    }
+
+    /// Adds the further pages of a list whose first page is at `url`; the URLs of all of them, where there are several.
+    fn parts(&mut self, url: &str, kind: PageKind, length: usize, limit: usize) -> Option<Vec<String>> {
+        let mut urls = vec![url.to_owned()];
+        for part in 1..length.div_ceil(limit) {
+            urls.push(self.add(format!("{url}page-{}/", part + 1), kind.clone(), ""));
+            if let Some(page) = self.pages.last_mut() {
+                page.part = part;
+            }
+        }
+        (urls.len() > 1).then_some(urls)
     }
 
     /// Adds a former URL of an event; one that shows something else now leads nowhere else, whatever its number.
     fn redirect(&mut self, url: String, event: EventIndex, name: &str) {
         if self.taken.insert(url.clone()) {
-            self.pages.push(Page { url, kind: PageKind::Redirect(event) });
+            self.pages.push(Page { url, kind: PageKind::Redirect(event), part: 0 });
         } else {
             self.diagnostics.push(
                 Diagnostic::note(

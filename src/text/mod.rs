@@ -2,11 +2,13 @@
 //!
 //! This room imports nothing.
 
+mod alphabet;
 mod plain;
 mod sentences;
 mod slug;
 mod source_file;
 
+pub use alphabet::{alphabetical, letter};
 pub use plain::Plain;
 pub use sentences::{Abbreviations, Sentence, common_words, sentences};
 pub use slug::{SEGMENT, short_slug, slug};

@@ -1,6 +1,7 @@
 //! `docs/templates.md` is what `view.rs`, the filters and the templates say.
 
 use super::sample::Sample;
+use crate::config;
 use crate::render::theme::{STATIC, TEMPLATES, WORDS};
 use crate::render::{filters, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +80,7 @@ fn reference() -> String {
         let _ = writeln!(page, "| `{name}` | {about} | {} |", variables.join(", "));
     }
     page.push_str(
-        "\n`base.html` is what pages extend: its blocks are `title`, `head`, `masthead`, `content`, `footer`. `components.html` holds the \
+        "\n`base.html` is what pages extend: its blocks are `title`, `head`, `masthead`, `menu`, `content`, `footer`. `components.html` holds the \
          components. A component sees what it is given and what it declares with `@`: one that makes links needs `@here`, one with \
          words or counts `@ui`.\n\n## Filters\n\n| filter | use | does |\n|---|---|---|\n",
     );
@@ -89,6 +90,14 @@ fn reference() -> String {
     page.push_str("\n## Components\n\n| component | values |\n|---|---|\n");
     for (name, values) in components() {
         let _ = writeln!(page, "| `{name}` | {values} |");
+    }
+    page.push_str(
+        "\n## Colours, fonts, widths\n\nThe style sheet takes these from custom properties, which `dateline.toml` sets without a \
+         style sheet of your own. A colour may be a pair, for light and for dark screens; every value of CSS is right.\n\n\
+         ```toml\n[theme]\naccent = [\"#0b5d57\", \"#7fd1c7\"]\nserif = \"Georgia, serif\"\n```\n\n| key | is |\n|---|---|\n",
+    );
+    for (name, about) in config::PROPERTIES {
+        let _ = writeln!(page, "| `{name}` | {about} |");
     }
     page.push_str("\n## Values\n");
     for thing in things() {
@@ -149,7 +158,7 @@ fn ok_templates_name_fields_that_exist() {
             {
                 let (root, rest) = path.split_once('.').unwrap();
                 let known = |name: &str| match root {
-                    "ui" => words.contains_key(name),
+                    "ui" => words.contains_key(name) || ["one", "other"].contains(&name),
                     "loop" => ["index", "last", "first"].contains(&name),
                     _ => known.contains(name),
                 };

@@ -14,7 +14,7 @@ fn ok_every_kind_of_page_renders() {
     let sample = Sample::new(Some("https://example.org/mill/"));
     let pages = sample.render(&sample.theme());
     let kinds: BTreeSet<&str> = pages.iter().map(|(page, _)| kind(page)).collect();
-    assert_eq!(kinds.len(), 11, "{kinds:?}");
+    assert_eq!(kinds.len(), 12, "{kinds:?}");
     for (page, html) in &pages {
         assert!(html.starts_with("<!DOCTYPE html>"), "{}", page.url);
         assert!(!html.contains("style=") && !html.contains("<style"), "{}: inline style", page.url);
@@ -206,16 +206,35 @@ fn ok_a_long_timeline_begins_with_its_latest_year_and_its_key_events() {
 }
 
 #[test]
-fn ok_a_value_with_many_events_shows_all_of_them_most_in_a_line() {
+fn ok_a_value_with_many_events_shows_all_of_them_most_in_a_line_on_several_pages() {
     let mut sample = long();
     for event in &mut sample.timeline.events {
         event.tags = vec!["all".to_owned()];
     }
     let sample = Sample::of(sample.timeline.events, Vec::new(), None);
-    let page = sample.page("/tag/all/");
-    assert_eq!(page.matches("<li class=\"entry").count(), 481);
-    assert_eq!(page.matches("<article>").count(), 110);
-    assert_eq!(page.matches("what brief").count(), 481 - 110);
+    for (url, events) in [("/tag/all/", 220), ("/tag/all/page-2/", 220), ("/tag/all/page-3/", 41)] {
+        let page = sample.page(url);
+        assert_eq!(page.matches("<li class=\"entry").count(), events);
+        assert_eq!(page.matches("<article>").count(), events.min(110));
+        assert_eq!(page.matches("what brief").count(), events - events.min(110));
+        assert!(page.contains("<p class=\"facts\">481 events</p>"), "{page}");
+    }
+    assert!(sample.page("/tag/all/").contains("<a href=\"page-2/\">2</a>"));
+}
+
+#[test]
+fn ok_a_long_list_goes_on_and_links_to_a_line_find_its_page() {
+    let mut events = long().timeline.events;
+    for (number, event) in events.iter_mut().enumerate() {
+        event.tags = vec![format!("a{number:03}"), format!("z{number:03}")];
+    }
+    let sample = Sample::of(events, Vec::new(), None);
+    let (first, second) = (sample.page("/tag/"), sample.page("/tag/page-2/"));
+    assert!(first.contains("id=\"z000\"") && !first.contains("id=\"z300\""));
+    assert!(second.contains("id=\"z300\"") && !second.contains("id=\"a000\""));
+    assert!(second.contains("<a href=\"../#_a\">A</a>"), "{second}");
+    let last = sample.page(sample.site.event(480));
+    assert!(last.contains("href=\"../../tag/page-2/#z480\""), "{last}");
 }
 
 #[test]

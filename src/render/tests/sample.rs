@@ -81,6 +81,7 @@ pub(super) fn kind(page: &Page) -> &'static str {
         PageKind::FacetIndex(_) => "facet index",
         PageKind::FacetValue(..) => "facet value",
         PageKind::Search => "search",
+        PageKind::Embed => "embed",
         PageKind::NotFound => "404",
         PageKind::Redirect(_) => "redirect",
     }
