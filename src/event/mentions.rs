@@ -289,7 +289,8 @@ impl Words<'_> {
         Some(if any("perfect") {
             Form::PastPerfect
         } else if all.iter().any(|word| self.mentions.perfect.contains(*word)) {
-            Form::Perfect
+            // "has been growing" goes on.
+            if going_on { Form::Now } else { Form::Perfect }
         } else if any("present") {
             if going_on { Form::Now } else { Form::Present }
         } else {

@@ -104,7 +104,8 @@ impl Mentions {
 
     /// Whether a word is a verb of saying in one of its forms.
     pub fn is_saying(&self, word: &str) -> bool {
-        self.stems().saying.contains(self.stem(word))
+        // "not" is no form of "note".
+        self.stems().saying.contains(self.stem(word)) && !self.negations.contains(word)
     }
 
     /// Whether an infinitive after a verb tells what came of it.

@@ -227,6 +227,8 @@ impl<'a> Dating<'a> {
             Form::Participle => self.of_verb(index),
             Form::Open => self.outcome(index),
             Form::Present | Form::Now => self.now(index),
+            // "has not resigned" holds to this day.
+            Form::Perfect if word.negated => self.now(index),
             Form::Perfect => self.perfect(index),
             Form::Past | Form::PastPerfect => self.past(index),
         }

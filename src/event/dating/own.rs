@@ -91,34 +91,30 @@ impl<'a> Dating<'a> {
 
     /// Whether an expression of its clause can date a word.
     fn may_date(&self, word: &Word, sentence: &Parsed, timex: &Timex) -> bool {
+        let own = sentence.tokens[word.token].span;
+        let follows = timex.span.start >= own.end;
         let bound = match timex.signal {
             Signal::At => true,
             // What has been so since a day began on it.
-            Signal::Since => word.form == Form::Perfect,
-            _ => false,
+            Signal::Since if word.form == Form::Perfect => true,
+            // "since the February floods": the signal goes with the noun.
+            _ => word.form == Form::Noun && !follows,
         };
         let before = Span::new(sentence.span.start, timex.span.start).of(self.text);
         let after = Span::new(timex.span.end, sentence.span.end).of(self.text);
         let fits = match word.form {
-            Form::Noun => distance(word, sentence, timex) <= NEAR,
-            _ => !is_attributive(before, after, self.words.telling) && !self.is_genitive(sentence, timex),
+            // "announced a meeting in the old mill on Friday": what happened was not on a day to come.
+            Form::Noun => distance(word, sentence, timex) <= NEAR || (follows && self.is_future(timex)),
+            _ => !is_attributive(before, after, self.words.telling),
         };
         let possible = match word.form {
             // "chosen on Monday to build it": the date is that of the verb before it.
-            Form::Open => {
-                timex.span.start >= sentence.tokens[word.token].span.end || !self.follows_verb(word, timex)
-            }
+            Form::Open => follows || !self.follows_verb(word, timex),
             // What happened lies not after its report: "promised to leave on Friday".
             Form::Past | Form::Perfect | Form::PastPerfect => !self.is_future(timex),
             _ => true,
         };
         matches!(timex.kind, TimexType::Date | TimexType::Time) && bound && fits && possible
-    }
-
-    /// Whether an expression belongs to the noun before it: "the storm of Monday".
-    fn is_genitive(&self, sentence: &Parsed, timex: &Timex) -> bool {
-        let before = sentence.tokens.iter().rfind(|token| token.span.end <= timex.span.start);
-        before.is_some_and(|token| self.words.mentions.genitives.contains(&token.word))
     }
 
     /// Whether an expression lies after the publication.
