@@ -235,3 +235,21 @@ fn what_is_no_such_file_is_told() {
         assert!(code > 0 && told.contains(expected), "{arguments:?}: {told}");
     }
 }
+
+#[test]
+fn markwhen_comes_in_whole() {
+    let text = "title: Bridges\n\n# Iron #old\n1911-05: Opened\nid: opened\n\nOf *iron*.<script>alert(1)</script>\nafter !opened 3 days: Closed\n";
+    let site = Site::new(&[("a.mw", text)]);
+    let (code, said, told) = import(&site, &["markwhen", "a.mw", "--into", "content/bridges"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("a.mw:8:1") && said.starts_with("1 event"), "{told}{said}");
+    let built = site.built(&[]);
+    let opened = &built.events()[0];
+    assert_eq!(
+        (&opened["id"], &opened["edtf"], &opened["section"]),
+        (&"opened".into(), &"1911-05".into(), &"bridges".into())
+    );
+    assert_eq!(opened["tags"], serde_json::json!(["old", "Iron"]));
+    assert!(built.text("bridges/index.html").contains("<title>Bridges"));
+    assert!(!built.text("event/opened/index.html").contains("<script>alert"));
+}

@@ -52,6 +52,8 @@ enum Choice {
     Csv,
     /// A calendar (iCalendar)
     Ics,
+    /// Markwhen: a text with an event a line
+    Markwhen,
     /// timeline.json of a site
     Json,
 }
@@ -87,6 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         Choice::Timelinejs => Format::TimelineJs,
         Choice::Csv => Format::Csv,
         Choice::Ics => Format::Ics,
+        Choice::Markwhen => Format::Markwhen,
         Choice::Json => Format::Json,
     };
     let mut imported =

@@ -8,6 +8,7 @@ mod files;
 mod html;
 mod ics;
 mod json;
+mod markwhen;
 mod sheet;
 mod table;
 mod timelinejs;
@@ -31,6 +32,8 @@ pub enum Format {
     Csv,
     /// iCalendar.
     Ics,
+    /// Markwhen's text.
+    Markwhen,
     /// `timeline.json` of a site.
     Json,
 }
@@ -73,6 +76,7 @@ pub fn read(file: &Arc<SourceFile>, format: Format, packs: &Packs) -> Imported {
         Format::TimelineJs => import.sheet(),
         Format::Csv => import.table(),
         Format::Ics => import.calendar(),
+        Format::Markwhen => import.markwhen(),
         Format::Json => import.timeline_json(),
     }
     import.found
