@@ -25,7 +25,7 @@
 //! | [`lang`] | language packs (English, German) as data: words, rules, tables, dates in words |
 //! | [`tag`] | reads the temporal expressions of a text and resolves them |
 //! | [`config`] | `dateline.toml`: what was written, what was decided |
-//! | [`source`] | finds and reads the input files |
+//! | [`source`] | finds and reads the input files, and when they were recorded |
 //! | [`article`] | bytes to an article: front matter, Markdown, plain text, outlines |
 //! | [`event`] | the events of an article: stated, curated, found in prose, corrected; merged over the site; the events that a text mentions |
 //! | [`timeline`] | events in order, cut into periods, sections and facets |

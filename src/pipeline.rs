@@ -87,8 +87,8 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
     let export = Export { config, timeline: &timeline, site: &site };
     let feeds = site.feeds(config, &timeline);
     let mut made = pages(inputs, export, &site, &feeds, &mut told);
-    for feed in &feeds {
-        made.extend(export.json_feed(feed).map(|bytes| (file_of(&feed.json()), Artifact::Bytes(bytes))));
+    for (feed, url) in feeds.iter().filter_map(|feed| Some((feed, feed.json()?))) {
+        made.extend(export.json_feed(feed).map(|bytes| (file_of(&url), Artifact::Bytes(bytes))));
     }
     for format in SITE_FORMATS {
         made.extend(export.bytes(format).map(|bytes| (format.file_name().into(), Artifact::Bytes(bytes))));
@@ -182,7 +182,8 @@ pub fn read(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Rea
         events: events.len(),
         pages: 0,
     };
-    let timeline = Timeline::new(events, articles, &config.facets);
+    let mut timeline = Timeline::new(events, articles, &config.facets);
+    timeline.history.clone_from(&inputs.history);
     let [files_of_content, statics] =
         [&inputs.files, &inputs.statics].map(|files| files.keys().cloned().collect());
     let (site, notes) = Site::new(config, &timeline, files_of_content, statics);

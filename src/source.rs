@@ -3,6 +3,10 @@
 //! What comes back is in order of paths, whatever the file system says, and holds no path outside the site's folder.
 #![allow(clippy::disallowed_methods)] // the room for reading
 
+mod history;
+
+pub use history::{History, Recorded, history};
+
 use crate::config::Folders;
 use crate::diag::Diagnostic;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -39,6 +43,8 @@ pub struct Inputs {
     pub statics: BTreeMap<Utf8PathBuf, Utf8PathBuf>,
     /// The register of ids, if there is one.
     pub register: Option<Vec<u8>>,
+    /// When the files of the content folder were recorded, by path inside it; empty where that is not known.
+    pub history: History,
     /// The content folder as messages name it: `content`, or empty when the site's folder is itself the content.
     pub content_folder: Utf8PathBuf,
 }

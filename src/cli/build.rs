@@ -83,8 +83,11 @@ fn build(arguments: &Arguments) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let progress = Progress::start("reading the site");
-    let (inputs, unread) = source::read(root, &config.folders, &folder);
+    let (mut inputs, unread) = source::read(root, &config.folders, &folder);
     told.extend(unread);
+    let (history, shallow) = source::history(&root.join(&inputs.content_folder));
+    inputs.history = history;
+    told.extend(shallow);
     if let Err(error) = output::recover(&folder).and_then(|()| output::check(&folder)) {
         told.push(as_diagnostic(&error));
     }

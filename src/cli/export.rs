@@ -85,8 +85,11 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let (file, mut told) = source::config(root);
     let (config, wrong) = pipeline::config(file.as_ref(), &source::name(root), &overrides);
     told.extend(wrong);
-    let (inputs, unread) = source::read(root, &config.folders, &root.join(&config.output));
+    let (mut inputs, unread) = source::read(root, &config.folders, &root.join(&config.output));
     told.extend(unread);
+    let (history, shallow) = source::history(&root.join(&inputs.content_folder));
+    inputs.history = history;
+    told.extend(shallow);
     let Reading { timeline, site, .. } = pipeline::read(&inputs, &config, &mut told);
     // What a build has to say beside is said by a build.
     told.retain(|diagnostic| diagnostic.severity == Severity::Error);

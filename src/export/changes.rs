@@ -55,6 +55,8 @@ fn events(json: &[u8]) -> Option<BTreeMap<String, Value>> {
         let mut event = event.as_object()?.clone();
         event.remove("mentions");
         event.remove("url");
+        event.remove("added");
+        event.remove("updated");
         events.insert(event.get("id")?.as_str()?.to_owned(), Value::Object(event));
     }
     Some(events)

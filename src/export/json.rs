@@ -63,6 +63,10 @@ struct EventInfo<'a> {
     details: Details,
     origin: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    added: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<WhyInfo<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     mentions: Vec<MentionInfo<'a>>,
@@ -131,6 +135,8 @@ impl Export<'_> {
                 Origin::Outline => "outline",
                 Origin::Prose => "prose",
             },
+            added: self.timeline.added(event).map(|day| day.to_string()),
+            updated: self.timeline.changed(event).map(|day| day.to_string()),
             why: why(&event.why),
             mentions: mentions(self.timeline, event),
         }

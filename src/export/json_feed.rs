@@ -39,6 +39,8 @@ struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
@@ -69,7 +71,7 @@ impl Export<'_> {
             title: &feed.title,
             description: &self.config.description,
             home_page_url: whole(&feed.home),
-            feed_url: whole(&feed.json()),
+            feed_url: feed.json().map(|url| whole(&url)).unwrap_or_default(),
             language: &self.config.language,
             authors: self.config.author.iter().map(|name| Author { name }).collect(),
             items: feed.events.iter().map(|index| self.item(*index)).collect(),
@@ -91,6 +93,7 @@ impl Export<'_> {
             content_html: self.content(index),
             summary: details.summary,
             image: details.media.iter().find_map(picture),
+            date_published: self.timeline.added(event).map(|day| format!("{day}T00:00:00Z")),
             date_modified: self
                 .stamp(event)
                 .filter(|day| (1..=9999).contains(&day.year))

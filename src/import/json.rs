@@ -10,8 +10,19 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// Keys that a site makes of others.
-const MADE: [&str; 9] =
-    ["earliest", "latest", "precision", "url", "origin", "why", "mentions", "readings", "doubt"];
+const MADE: [&str; 11] = [
+    "earliest",
+    "latest",
+    "precision",
+    "url",
+    "origin",
+    "why",
+    "mentions",
+    "readings",
+    "doubt",
+    "added",
+    "updated",
+];
 
 impl Import<'_> {
     pub(super) fn timeline_json(&mut self) {

@@ -5,7 +5,7 @@ use super::view::{Feed, FeedEntry, Link};
 use super::{Renderer, address};
 use crate::date::Day;
 use crate::diag::Diagnostic;
-use crate::site;
+use crate::site::{self, Newest};
 use crate::timeline::EventIndex;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +36,7 @@ impl Renderer<'_> {
             let mut context = self.file_context(&feed.atom());
             let view = Feed {
                 title: feed.title.clone(),
+                records: feed.newest == Newest::Records,
                 home: self.site.absolute(&feed.home).unwrap_or_default(),
                 updated: updated.unwrap_or_else(|| timestamp(None)),
                 entries,
@@ -58,6 +59,7 @@ impl Renderer<'_> {
             date: self.dates_of[index].view.words.clone(),
             url: self.site.absolute(self.site.event(index))?,
             updated: timestamp(told.or_else(|| event.when.latest()).or_else(|| event.when.earliest())),
+            published: self.timeline.added(event).map(|day| timestamp(Some(day))),
             text: event.summary.clone().or_else(|| event.quote.clone()).unwrap_or_default(),
             content: content(index),
             tags: event.tags.clone(),

@@ -39,6 +39,8 @@ use tera::{Context, Value};
 
 /// URL path of the whole site's Atom feed.
 pub const FEED: &str = "/feed.xml";
+/// URL path of the feed of what is new in the site.
+pub const ADDED_FEED: &str = "/added.xml";
 /// URL path of the whole site's JSON Feed.
 pub const JSON_FEED: &str = "/feed.json";
 /// URL path of the custom properties that a site sets over those of the style sheet.

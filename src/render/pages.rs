@@ -8,7 +8,7 @@ use super::overview::era_class;
 use super::view::{
     Entry, Era, Facet, FacetValue, Item, Letter, Link, Page as PageView, Period, Site as SiteView,
 };
-use super::{FEED, JSON_FEED, LOOK, Renderer, SITEMAP};
+use super::{ADDED_FEED, FEED, JSON_FEED, LOOK, Renderer, SITEMAP};
 use crate::config;
 use crate::date::When;
 use crate::site::{ENTRIES, LINES, Page, PageKind};
@@ -58,6 +58,8 @@ impl Renderer<'_> {
             look: (!self.config.look.is_empty()).then(|| LOOK.to_owned()),
             feed: self.site.has_feeds(self.config).then(|| FEED.to_owned()),
             json_feed: self.site.has_feeds(self.config).then(|| JSON_FEED.to_owned()),
+            added_feed: (self.site.has_feeds(self.config) && !self.timeline.history.is_empty())
+                .then(|| ADDED_FEED.to_owned()),
             oembed: self.site.absolute(OEMBED),
             sitemap: self.site.absolute(SITEMAP),
             report_url: self.config.report_url.clone(),

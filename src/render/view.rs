@@ -136,6 +136,8 @@ pub(super) struct Site {
     pub(super) feed: Option<String>,
     /// The same as JSON Feed.
     pub(super) json_feed: Option<String>,
+    /// URL path of the feed of what is new in the site, when the history of its files is known.
+    pub(super) added_feed: Option<String>,
     /// Whole URL of what programs are told that embed the timeline (oEmbed), when `base_url` is known.
     pub(super) oembed: Option<String>,
     /// Whole URL of the sitemap, when there is one.
@@ -587,6 +589,8 @@ pub(super) struct Item {
 pub(super) struct Feed {
     /// The site's title, and that of the section or value whose events it tells.
     pub(super) title: String,
+    /// Whether it tells what is new in the site, whenever it happened (`added.xml`).
+    pub(super) records: bool,
     /// Whole URL of the page that shows the same.
     pub(super) home: String,
     /// The latest `updated` of its entries (RFC 3339).
@@ -604,8 +608,10 @@ pub(super) struct FeedEntry {
     pub(super) date: String,
     /// Whole URL of its page.
     pub(super) url: String,
-    /// When the article that reports it was published or changed; else its own last day (RFC 3339).
+    /// When its record was changed, or else the article that reports it was published; else its own last day (RFC 3339).
     pub(super) updated: String,
+    /// When its record came into the site, where that is known (RFC 3339).
+    pub(super) published: Option<String>,
     /// What stands below the title; may be empty.
     pub(super) text: String,
     /// Its date, text and sources as HTML, without scripts and with whole addresses; to be escaped once more.

@@ -7,7 +7,7 @@ mod feeds;
 mod href;
 mod links;
 
-pub use feeds::Feed;
+pub use feeds::{Feed, Newest};
 pub use href::href;
 pub use links::{Files, Target};
 pub(crate) use links::{decode, resolve};

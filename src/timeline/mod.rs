@@ -12,6 +12,8 @@ use crate::article::{Article, Kind};
 use crate::config::FacetKind;
 use crate::date::{Day, Precision};
 use crate::event::Event;
+use crate::source::{History, Recorded};
+use camino::Utf8Path;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of an event in [`Timeline::events`].
@@ -34,6 +36,8 @@ pub struct Timeline {
     pub sections: Vec<Section>,
     /// The `_index.md` of the content folder itself: it introduces the home page.
     pub index: Option<Article>,
+    /// When content files were recorded, by key; empty where that is not known.
+    pub history: History,
     /// Index of each article, by key.
     places: BTreeMap<String, usize>,
     /// The events that each content file reports, by key.
@@ -81,6 +85,7 @@ impl Timeline {
             periods: period::periods(&events),
             sections: section::sections(&events, &articles, indexes),
             index: Vec::into_iter(root).next(),
+            history: History::new(),
             places: articles
                 .iter()
                 .enumerate()
@@ -109,11 +114,24 @@ impl Timeline {
         self.named.get(name).copied()
     }
 
-    /// The last day on which a file that reports an event says that it was published or changed.
+    /// The day on which the record of an event came into the site, where the history of its files is known.
+    pub fn added(&self, event: &Event) -> Option<Day> {
+        self.recorded(event).map(|recorded| recorded.added).min()
+    }
+
+    /// The last day on which the record of an event was changed: as its files say or their history has it, else when they were
+    /// published.
     pub fn changed(&self, event: &Event) -> Option<Day> {
-        let told =
-            |content: &Article| content.meta.updated.max(content.meta.published.as_ref().map(|p| p.day));
-        event.mentions.iter().filter_map(|mention| told(self.content(&mention.article)?)).max()
+        let contents = || event.mentions.iter().filter_map(|mention| self.content(&mention.article));
+        let stated = contents().filter_map(|content| content.meta.updated).max();
+        let recorded = self.recorded(event).map(|recorded| recorded.updated).max();
+        let published =
+            || contents().filter_map(|content| content.meta.published.as_ref().map(|p| p.day)).max();
+        stated.max(recorded).or_else(published)
+    }
+
+    fn recorded(&self, event: &Event) -> impl Iterator<Item = &Recorded> {
+        event.mentions.iter().filter_map(|mention| self.history.get(Utf8Path::new(&mention.article)))
     }
 
     /// The events that a content file reports, oldest first.
