@@ -15,9 +15,9 @@ use std::process::ExitCode;
 /// Arguments of `dateline export`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  dateline export csv > events.csv                    a table for a spreadsheet
-  dateline export ics --output timeline.ics           a calendar
-  dateline export timelinejs ~/timeline -o data.json  the events of another folder's site, for TimelineJS")]
+  dateline export csv > events.csv           a table for a spreadsheet
+  dateline export ics --output timeline.ics  a calendar
+  dateline export timelinejs ~/timeline      another folder's events, for TimelineJS")]
 pub(super) struct Arguments {
     /// What to write
     #[arg(value_enum)]

@@ -19,9 +19,9 @@ use std::sync::Arc;
     after_help = "Each event becomes a Markdown file with TOML front matter. Files that are there already stay as they are.
 
 Examples:
-  dateline import timelinejs timeline.json --into content/history  the JSON of TimelineJS, or its sheet as CSV
-  dateline import csv events.csv                                   a table; its columns are known by their names
-  dateline import ics calendar.ics --dry-run                       show what would be written"
+  dateline import timelinejs data.json --into content/old  TimelineJS: JSON, or its sheet as CSV
+  dateline import csv events.csv                           a table; columns go by their names
+  dateline import ics calendar.ics --dry-run               show what would be written"
 )]
 pub(super) struct Arguments {
     /// What the file is

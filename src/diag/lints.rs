@@ -48,7 +48,13 @@ pub const LINTS: &[Lint] = &[
     lint("no-base-url", Severity::Note, "there is no `base_url`, and so no feed and no sitemap"),
     lint("no-events", Severity::Note, "an article holds no dated event"),
     lint("no-source", Severity::Warning, "an event file names no source"),
+    lint("not-mapped", Severity::Warning, "an import keeps something, but not as the event's own"),
     lint("publisher-from-text", Severity::Note, "the last line of a text is taken as its publisher"),
+    lint(
+        "shallow-history",
+        Severity::Note,
+        "the git history is cut short: when events were added is not known",
+    ),
     lint(
         "similar-names",
         Severity::Warning,
