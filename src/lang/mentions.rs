@@ -99,13 +99,14 @@ impl Mentions {
 
     /// Whether a word tells an event in one of its forms.
     pub fn is_known(&self, word: &str) -> bool {
-        self.stems().known.contains(self.stem(word))
+        self.stems().known.contains(self.stem(word)) && !self.no_nouns.contains(word)
     }
 
     /// Whether a word is a verb of saying in one of its forms.
     pub fn is_saying(&self, word: &str) -> bool {
-        // "not" is no form of "note".
-        self.stems().saying.contains(self.stem(word)) && !self.negations.contains(word)
+        // "not" and "station" are no forms of "note" and "state".
+        let other = self.negations.contains(word) || self.no_nouns.contains(word);
+        self.stems().saying.contains(self.stem(word)) && !other
     }
 
     /// Whether an infinitive after a verb tells what came of it.
