@@ -65,9 +65,9 @@ enum Command {
     Build(build::Arguments),
     /// Look for what a careful editor would ask about
     Check(check::Arguments),
-    /// Write the timeline in another format: JSON, CSV, iCalendar, TimelineJS, JSON-LD, feeds
+    /// Write the timeline in another format: table, calendar, feed
     Export(export::Arguments),
-    /// Make event files of the data of other tools: TimelineJS, CSV, iCalendar, Markwhen
+    /// Make event files of the data of other tools
     Import(import::Arguments),
     /// List the events that are not sure enough for the site
     Review(review::Arguments),
