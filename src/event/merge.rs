@@ -9,6 +9,7 @@ use super::signature::{Bar, least_shared};
 use super::statement::{days, is_compatible, is_inside};
 use super::{Event, Origin, importance};
 use crate::date::{Day, Precision, When};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -169,25 +170,25 @@ fn found_pairs(events: &[Event]) -> Vec<Pair> {
     let blocks = Blocks::new(&places, &words);
     // Reckoned once: each event is compared with many.
     let days: Vec<Option<(Day, Day)>> = events.iter().map(|event| days(&event.when)).collect();
-    let mut pairs = Vec::new();
-    let mut near = Vec::new();
-    for (one, (place, own)) in places.iter().zip(&words).enumerate() {
-        let Some(place) = place else { continue };
-        let rare = &own[..own.len().saturating_sub(least_shared(own.len()) - 1)];
-        // The shorter telling asks for the longer one.
+    // The shorter telling asks for the longer one.
+    let of = |one: usize| {
+        let own = &words[one];
         let longer = |other: &usize| (own.len(), one) < (words[*other].len(), *other);
-        for block in blocks.around(*place) {
+        let rare = &own[..own.len().saturating_sub(least_shared(own.len()) - 1)];
+        let mut near: Vec<usize> = Vec::new();
+        for block in places[one].map(|place| blocks.around(place)).unwrap_or_default() {
             near.extend(rare.iter().flat_map(|word| blocks.of(block, *word)).filter(longer));
         }
         near.sort_unstable();
         near.dedup();
-        let pair = |other: usize| {
-            let bar = bar(&events[one].when, &events[other].when, days[one].zip(days[other]))?;
-            Some(Pair { one, other, likeness: likeness(&events[one], &events[other], bar)? })
-        };
-        pairs.extend(near.drain(..).filter_map(pair));
-    }
-    pairs
+        near.into_iter()
+            .filter_map(|other| {
+                let bar = bar(&events[one].when, &events[other].when, days[one].zip(days[other]))?;
+                Some(Pair { one, other, likeness: likeness(&events[one], &events[other], bar)? })
+            })
+            .collect::<Vec<_>>()
+    };
+    (0..events.len()).into_par_iter().flat_map_iter(of).collect()
 }
 
 /// How many words two tellings of one event share; none where they are not of one event.
@@ -286,7 +287,7 @@ impl Blocks {
                 events.extend(words[index as usize].iter().map(|word| (*number, *word, index)));
             }
         }
-        events.sort_unstable();
+        events.par_sort_unstable();
         Self { numbers, events }
     }
 

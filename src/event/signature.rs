@@ -1,7 +1,7 @@
 //! What a telling is about, as far as it takes to see whether two tellings tell the same event.
 
 use super::clause::{Kind, Parsed, Token, Words};
-use super::mentions::Form;
+use super::mentions::{Form, Word};
 use crate::lang::{Pack, Telling};
 use crate::text::Span;
 use std::cmp::Ordering;
@@ -41,12 +41,17 @@ pub(super) fn least_shared(smaller: usize) -> usize {
 const LEAST: usize = 4;
 
 impl Signature {
-    /// Of a sentence; without the words of a pack for mentions, every content word counts alike.
-    pub(super) fn of(sentence: &Parsed, words: Option<&Words<'_>>, telling: &Telling) -> Self {
+    /// Of a sentence and the words in it that tell events; without the words of a pack for mentions, every content word counts alike.
+    pub(super) fn of(
+        sentence: &Parsed,
+        found: &[Word],
+        words: Option<&Words<'_>>,
+        telling: &Telling,
+    ) -> Self {
         let content = |token: &Token| is_content(token, telling).then(|| stem(&token.word, telling));
         let all = sorted(sentence.tokens.iter().filter_map(content));
         let (triggers, is_speech) =
-            words.map(|words| triggers(sentence, words, telling, content)).unwrap_or_default();
+            words.map(|words| triggers(sentence, found, words, telling, content)).unwrap_or_default();
         Self { triggers, words: all, is_speech }
     }
 
@@ -55,7 +60,9 @@ impl Signature {
         let words = Words::of(pack);
         let part = |text: &str, heading| {
             let parsed = Parsed::of(text, Span::new(0, text.len()), &[], words.as_ref());
-            Self::of(&Parsed { heading, ..parsed }, words.as_ref(), &pack.telling)
+            let parsed = Parsed { heading, ..parsed };
+            let found = words.as_ref().map(|words| words.find(0, &parsed)).unwrap_or_default();
+            Self::of(&parsed, &found, words.as_ref(), &pack.telling)
         };
         let own = part(title, true);
         Self { words: sorted(own.words.iter().chain(&part(more, false).words).copied()), ..own }
@@ -144,11 +151,11 @@ fn sorted(stems: impl Iterator<Item = u64>) -> Stems {
 /// counts where there is nothing else.
 fn triggers(
     sentence: &Parsed,
+    found: &[Word],
     words: &Words<'_>,
     telling: &Telling,
     content: impl Fn(&Token) -> Option<u64>,
 ) -> (Vec<(u64, Stems)>, bool) {
-    let found = words.find(0, sentence);
     let reported = found.iter().filter(|word| {
         matches!(sentence.clauses[word.clause].kind, Kind::Main | Kind::Said) && word.form != Form::Participle
     });

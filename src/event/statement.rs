@@ -53,6 +53,8 @@ pub(super) struct Statement<'a> {
     /// Its number among the sentences of the prose.
     pub(super) number: usize,
     pub(super) parsed: Parsed,
+    /// The token before the first verb of its main clause and its auxiliaries: where a pronoun stands as the subject.
+    pub(super) subject: Option<usize>,
     pub(super) signature: Signature,
     pub(super) when: When,
     /// The expression that dates it; it may stand in a later sentence.
@@ -65,6 +67,12 @@ impl Statement<'_> {
     pub(super) fn is_carried(&self) -> bool {
         self.timex.is_some_and(|timex| !self.parsed.span.contains(timex.span))
     }
+}
+
+/// A sentence and the words in it that tell events.
+struct Read {
+    parsed: Parsed,
+    found: Vec<Word>,
 }
 
 /// An article on its way to statements.
@@ -120,7 +128,7 @@ impl<'a> Prose<'a> {
 
     /// A sentence whose date somebody states.
     pub(super) fn stated(&self, number: usize, when: When) -> Statement<'a> {
-        self.statement(number, self.parsed(self.sentences[number]), when, None)
+        self.statement(number, self.read(self.sentences[number]), when, None)
     }
 
     fn statements(&self) -> Vec<Statement<'a>> {
@@ -141,19 +149,20 @@ impl<'a> Prose<'a> {
         all
     }
 
-    fn parsed(&self, span: Span) -> Parsed {
-        Parsed::of(self.text, span, self.timexes, self.words.as_ref())
+    fn read(&self, span: Span) -> Read {
+        let parsed = Parsed::of(self.text, span, self.timexes, self.words.as_ref());
+        let found = self.words.as_ref().map(|words| words.find(0, &parsed)).unwrap_or_default();
+        Read { parsed, found }
     }
 
-    fn statement(
-        &self,
-        number: usize,
-        parsed: Parsed,
-        when: When,
-        timex: Option<&'a Timex>,
-    ) -> Statement<'a> {
-        let signature = Signature::of(&parsed, self.words.as_ref(), &self.pack.telling);
-        Statement { number, signature, when, timex, doubt: None, parsed }
+    fn statement(&self, number: usize, read: Read, when: When, timex: Option<&'a Timex>) -> Statement<'a> {
+        let signature = self.signature(&read);
+        let subject = self.subject(&read);
+        Statement { number, subject, signature, when, timex, doubt: None, parsed: read.parsed }
+    }
+
+    fn signature(&self, read: &Read) -> Signature {
+        Signature::of(&read.parsed, &read.found, self.words.as_ref(), &self.pack.telling)
     }
 
     /// A sentence with a date of its own.
@@ -162,14 +171,15 @@ impl<'a> Prose<'a> {
         if timexes.is_empty() {
             return None;
         }
-        let parsed = self.parsed(span);
-        let timex = dating::governing(self.text, &parsed, timexes, self.words.as_ref(), &self.pack.telling)?;
+        let read = self.read(span);
+        let (words, telling) = (self.words.as_ref(), &self.pack.telling);
+        let timex = dating::governing(self.text, &read.parsed, timexes, words, telling)?;
         let when = dating::when(timex.signal, timex.when.as_ref()?);
-        let doubt = self.doubt(&parsed, timex, &when);
-        Some(Statement { doubt, ..self.statement(number, parsed, when, Some(timex)) })
+        let doubt = self.doubt(&read, timex, &when);
+        Some(Statement { doubt, ..self.statement(number, read, when, Some(timex)) })
     }
 
-    fn doubt(&self, parsed: &Parsed, timex: &Timex, when: &When) -> Option<Doubt> {
+    fn doubt(&self, Read { parsed, found }: &Read, timex: &Timex, when: &When) -> Option<Doubt> {
         if !timex.others.is_empty() && !self.order_is_known {
             return Some(Doubt::Ambiguous);
         }
@@ -182,22 +192,22 @@ impl<'a> Prose<'a> {
         if self.pack.telling.conditions.contains(&opener.word) {
             return Some(Doubt::Conditional);
         }
-        let verbs: Vec<Word> = words.find(0, parsed).into_iter().filter(Word::is_verb).collect();
-        let finite = parsed.tokens.iter().any(|token| words.is_finite(token, None));
-        if verbs.is_empty() && !finite {
+        let finite = || parsed.tokens.iter().any(|token| words.is_finite(token, None));
+        if !found.iter().any(Word::is_verb) && !finite() {
             return Some(Doubt::Fragment);
         }
         let over = when.earliest().zip(self.published).is_none_or(|(first, published)| first <= published);
-        let own = verbs.iter().filter(|verb| clause.tokens.contains(&verb.token)).collect::<Vec<_>>();
-        let planned = !own.is_empty() && own.iter().all(|verb| verb.form == Form::Open);
+        let mut own =
+            found.iter().filter(|word| word.is_verb() && clause.tokens.contains(&word.token)).peekable();
+        let planned = own.peek().is_some() && own.all(|verb| verb.form == Form::Open);
         (over && planned && self.published.is_some()).then_some(Doubt::Planned)
     }
 
     /// The article's first statement, where it has no date of its own: the text may tell later when it was.
     fn lead(&self, number: usize) -> Option<Statement<'a>> {
         let words = self.words.as_ref()?;
-        let parsed = self.parsed(*self.sentences.get(number)?);
-        let found = words.find(0, &parsed);
+        let read = self.read(*self.sentences.get(number)?);
+        let Read { parsed, found } = &read;
         let happened = |word: &Word| {
             matches!(word.form, Form::Past | Form::Perfect) && parsed.clauses[word.clause].kind == Kind::Main
         };
@@ -206,13 +216,11 @@ impl<'a> Prose<'a> {
         let is_saying = |word: &&Word| words.is_saying(&parsed.tokens[word.token].word);
         let head = found[verb..].iter().find(|word| !is_saying(word)).unwrap_or(&found[verb]);
         let head = words.mentions.stem(&parsed.tokens[head.token].word);
-        let signature = Signature::of(&parsed, self.words.as_ref(), &self.pack.telling);
-        if let Some(timex) = self.told_later(number, head, &signature, words) {
-            return Some(self.statement(number, parsed, timex.when.clone()?, Some(timex)));
+        if let Some(timex) = self.told_later(number, head, &self.signature(&read), words) {
+            return Some(self.statement(number, read, timex.when.clone()?, Some(timex)));
         }
-        let published = When::day(self.published?);
-        let undated = self.statement(number, parsed, published, None);
-        (number == 0).then_some(Statement { doubt: Some(Doubt::Undated), ..undated })
+        let published = When::day(self.published.filter(|_| number == 0)?);
+        Some(Statement { doubt: Some(Doubt::Undated), ..self.statement(number, read, published, None) })
     }
 
     /// The expression with which a later sentence dates the same event, the finest first: "The employees who resigned on Tuesday".
@@ -230,12 +238,11 @@ impl<'a> Prose<'a> {
             if dates.peek().is_none() {
                 continue;
             }
-            let parsed = self.parsed(*span);
-            let own = Signature::of(&parsed, None, &self.pack.telling);
-            if own.shared(lead) < 2 {
+            let read = self.read(*span);
+            if self.signature(&read).shared(lead) < 2 {
                 continue;
             }
-            let told = words.find(0, &parsed);
+            let Read { parsed, found: told } = &read;
             found.extend(dates.filter(|timex| {
                 let clause = parsed.clause_at(timex.span.start).map(|clause| clause.tokens.clone());
                 told.iter()
@@ -272,8 +279,8 @@ impl<'a> Prose<'a> {
         let pronoun = || {
             last.when == statement.when
                 && statement.number - last.number <= REACH
-                && self
-                    .subject(&statement.parsed)
+                && statement
+                    .subject
                     .is_some_and(|at| self.pack.telling.pronouns.contains(&statement.parsed.tokens[at].word))
         };
         let doubtful = |statement: &Statement<'_>| statement.doubt.is_some();
@@ -282,10 +289,8 @@ impl<'a> Prose<'a> {
             && (same() || pronoun())
     }
 
-    /// The token before the first verb of the main clause, with its auxiliaries: where a pronoun stands as the subject.
-    pub(super) fn subject(&self, parsed: &Parsed) -> Option<usize> {
+    fn subject(&self, Read { parsed, found }: &Read) -> Option<usize> {
         let Some(words) = self.words.as_ref() else { return (!parsed.tokens.is_empty()).then_some(0) };
-        let found = words.find(0, parsed);
         let main = |word: &&Word| {
             parsed.clauses[word.clause].kind == Kind::Main
                 && word.is_verb()

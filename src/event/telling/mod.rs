@@ -194,8 +194,6 @@ fn attribution<'a>(rest: &'a str, telling: &Telling) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::date::{Day, When};
-    use crate::event::clause::Parsed;
-    use crate::event::signature::Signature;
     use crate::lang::Pack;
     use proptest::prelude::*;
 
@@ -219,15 +217,7 @@ mod tests {
             published: None,
             sentences: vec![span],
         };
-        let parsed = Parsed::of(text, span, timexes, prose.words.as_ref());
-        let statement = Statement {
-            number: 0,
-            signature: Signature::default(),
-            when: When::year(2025),
-            timex: timexes.first(),
-            doubt: None,
-            parsed,
-        };
+        let statement = Statement { timex: timexes.first(), ..prose.stated(0, When::year(2025)) };
         tell(&prose, &statement)
     }
 

@@ -19,7 +19,7 @@ pub(super) enum Subject<'a> {
 pub(super) fn of<'a>(prose: &Prose<'a>, statement: &Statement<'_>) -> Subject<'a> {
     let parsed = &statement.parsed;
     let telling = &prose.pack.telling;
-    let Some(at) = prose.subject(parsed) else { return Subject::Plain };
+    let Some(at) = statement.subject else { return Subject::Plain };
     let token = &parsed.tokens[at];
     if !telling.pronouns.contains(&token.word) || is_quoted(prose.text, parsed.span, token.span.start) {
         return Subject::Plain;
