@@ -16,7 +16,9 @@ use support::{Site, read, run};
 fn commands(site: &Site) -> BTreeSet<String> {
     let help = String::from_utf8(run(&site.path(), &["--help"], &[]).stdout).unwrap();
     let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
-    let names = list.lines().filter_map(|line| line.split_whitespace().next());
+    // What goes on from the line before stands further to the right.
+    let entries = list.lines().filter(|line| !line.starts_with("   "));
+    let names = entries.filter_map(|line| line.split_whitespace().next());
     names.filter(|name| *name != "help").map(str::to_owned).collect()
 }
 

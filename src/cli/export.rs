@@ -1,7 +1,7 @@
 //! `dateline export`
 
 use super::build::base_url;
-use super::{count, day, no_folder, tell};
+use super::{configuration, count, day, no_folder, tell};
 use crate::config::{Config, Overrides};
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
@@ -82,10 +82,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         drafts: arguments.drafts,
         output: None,
     };
-    let (file, mut told) = source::config(root);
-    let (config, wrong) = pipeline::config(file.as_ref(), &source::name(root), &overrides);
-    told.extend(wrong);
-    let (mut inputs, unread) = source::read(root, &config.folders, &root.join(&config.output));
+    let (config, output, mut told) = configuration(root, &overrides);
+    let (mut inputs, unread) = source::read(root, &config.folders, &output);
     told.extend(unread);
     let (history, shallow) = source::history(&root.join(&inputs.content_folder));
     inputs.history = history;

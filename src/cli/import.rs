@@ -1,12 +1,10 @@
 //! `dateline import`
 
-use super::{count, no_folder, say, tell};
+use super::{configuration, count, no_folder, say, tell};
 use crate::article;
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, Severity};
 use crate::import::{self, Format, Imported};
-use crate::pipeline;
-use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -79,10 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let (configuration, mut told) = source::config(root);
-    let (config, wrong) =
-        pipeline::config(configuration.as_ref(), &source::name(root), &Overrides::default());
-    told.extend(wrong);
+    let (config, _, mut told) = configuration(root, &Overrides::default());
     let (file, notes) = article::decode(&arguments.file, &bytes);
     told.extend(notes);
     let format = match arguments.format {
