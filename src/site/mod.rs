@@ -26,7 +26,7 @@ const FACET_PAGE_FROM: usize = 2;
 /// Lines of a list from A to Z on one page; a longer list goes on.
 pub const LINES: usize = 600;
 /// Events of a facet value on one page; more go on.
-pub const ENTRIES: usize = 220;
+pub const ENTRIES: usize = 200;
 
 /// What a page shows. Indexes point into the [`Timeline`].
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 // A check that fails leaves a picture of its page in FOLDER.
 
 import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { launch } from "./browser.js";
 import { budgets } from "./budgets.js";
@@ -29,6 +30,13 @@ const demo = build(root, "demo");
 generate(join(folder, "large-source"));
 const large = build(join(folder, "large-source"), "large");
 
+// The demo site as a language that runs from right to left would have it.
+const mirrored = join(folder, "mirrored-source");
+mkdirSync(join(mirrored, "templates/i18n"), { recursive: true });
+for (const name of ["content", "dateline.toml"]) cpSync(join(root, name), join(mirrored, name), { recursive: true });
+writeFileSync(join(mirrored, "templates/i18n/en.toml"), 'direction = "rtl"\n');
+const rtl = build(mirrored, "mirrored");
+
 let failed = 0;
 const fail = (name, error) => {
   failed++;
@@ -39,10 +47,10 @@ for (const { name, error } of budgets(demo, large)) {
   else console.log(name);
 }
 
-const [demoServer, largeServer] = [await serve(demo), await serve(large)];
+const servers = await Promise.all([demo, large, rtl].map(serve));
 const browser = await launch();
 const groups = [pages, filters, overview, accessible];
-const sites = { demo: demoServer.url, large: largeServer.url, folder: demo };
+const sites = { demo: servers[0].url, large: servers[1].url, rtl: servers[2].url, folder: demo };
 const only = process.argv[4] ?? "";
 const wanted = ({ name }) => name.includes(only);
 let done = 0;
@@ -80,7 +88,6 @@ await Promise.all([worker(checks), worker(checks)]);
 // What is measured is measured alone.
 await worker(speed(sites).filter(wanted));
 await browser.close();
-demoServer.close();
-largeServer.close();
+servers.forEach((server) => server.close());
 console.log(`${done} checks in the browser passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

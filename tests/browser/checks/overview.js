@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 const span = (page) => [...new URL(page.url()).searchParams].map(([, value]) => value);
 const until = (page, part) => page.waitForURL((url) => url.search.includes(part));
 
-export function overview({ demo }) {
+export function overview({ demo, rtl }) {
   const check = (name, run, options = {}) => ({ name: `overview: ${name}`, run, options });
   return [
     check("its columns lead to their years", async (page) => {
@@ -22,6 +22,12 @@ export function overview({ demo }) {
       assert.equal(await from.getAttribute("aria-valuetext"), "February 2013");
       await page.keyboard.press("Home");
       await page.waitForURL((url) => url.search === "");
+    }),
+    check("from right to left, the arrow to the left goes on in time", async (page) => {
+      await page.goto(`${rtl}/`);
+      await page.getByRole("slider", { name: "From" }).focus();
+      await page.keyboard.press("ArrowLeft");
+      await until(page, "from=2013-02");
     }),
     check("a handle is dragged, and not past the other", async (page) => {
       await page.goto(`${demo}/`);

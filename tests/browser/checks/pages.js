@@ -11,11 +11,12 @@ const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !import
 const overflow = (page) => page.evaluate(() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
-  const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > width + 1);
+  const outside = ({ left, right }) => right > width + 1 || left < -1;
+  const wide = [...document.querySelectorAll("body *")].filter((element) => outside(element.getBoundingClientRect()));
   return wide.slice(0, 3).map((element) => `${element.localName}.${element.className}`).concat("...");
 });
 
-export function pages({ demo, large, folder }) {
+export function pages({ demo, large, rtl, folder }) {
   const check = (name, run, options = {}) => ({ name: `pages: ${name}`, run, options, expects: /404/ });
   const each = async (page, look) => {
     for (const [name, path] of Object.entries(kinds(folder))) {
@@ -35,6 +36,12 @@ export function pages({ demo, large, folder }) {
         assert.deepEqual(await overflow(page), [], `${name}, spaced`);
       });
     }, { viewport: { width: 320, height: 640 } }),
+    ...[320, 1280].map((width) => check(`from right to left, ${width} px: nothing lies beside the page, the first year is on the right`, async (page) => {
+      await page.goto(`${rtl}/`);
+      assert.deepEqual(await overflow(page), []);
+      const places = await page.locator(".overview li").evaluateAll((columns) => columns.map((column) => column.getBoundingClientRect().left));
+      assert.ok(places[0] > places.at(-1), places);
+    }, { viewport: { width, height: 900 } })),
     check("the tabulator key goes down the page, what it reaches is seen", async (page) => {
       await page.goto(`${demo}/`);
       let last = -1;
