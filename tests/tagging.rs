@@ -204,6 +204,14 @@ proptest! {
 }
 
 #[test]
+fn ok_what_follows_a_dash_stands_for_itself_however_it_is_typed() {
+    for text in ["4—8 weeks", "4--8 weeks"] {
+        let found = tag(text, Pack::english(), None);
+        assert_eq!(found.iter().map(|timex| timex.span.of(text)).collect::<Vec<_>>(), ["8 weeks"], "{text}");
+    }
+}
+
+#[test]
 fn the_region_orders_numeric_dates() {
     let value = |code: &str| tag("on 2/3/2025", Pack::builtin(code).unwrap(), None).remove(0).value;
     assert_eq!(value("en"), "2025-02-03");

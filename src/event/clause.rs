@@ -1,9 +1,8 @@
 //! The clauses of a text, as far as dates need them: which words stand together, and how one clause hangs on another.
 
-use crate::lang::{Mentions, Pack, Telling, Value};
+use crate::lang::{Mentions, Pack, Telling, Value, WordSet};
 use crate::tag::{Timex, tag_whole};
 use crate::text::{Sentence, Span, sentences};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A word or sign.
@@ -175,12 +174,7 @@ fn is_quote(c: char) -> bool {
 }
 
 /// Words with their inner hyphens, an ending such as "'s" apart, and single signs; "didn't" is one word.
-fn tokens(
-    text: &str,
-    sentence: Span,
-    timexes: &[Timex],
-    contracted: Option<&BTreeSet<String>>,
-) -> Vec<Token> {
+fn tokens(text: &str, sentence: Span, timexes: &[Timex], contracted: Option<&WordSet>) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let first = timexes.partition_point(|timex| timex.span.end <= sentence.start);
     let timexes: Vec<Span> = timexes[first..]

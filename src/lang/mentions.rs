@@ -1,7 +1,7 @@
 //! The words by which event mentions are found in prose, and told apart.
 
+use super::telling::WordSet;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Classes of words, all in lower case. A pack without them cannot find mentions.
@@ -11,59 +11,59 @@ pub struct Mentions {
     /// Endings that inflect or derive a word; what stays is its stem. The longest one that fits counts.
     pub endings: Vec<String>,
     /// Verbs and nouns that tell an event in all their forms, in their plainest one.
-    pub words: BTreeSet<String>,
+    pub words: WordSet,
     /// Verbs that tell an event, and are no nouns.
-    pub verbs: BTreeSet<String>,
+    pub verbs: WordSet,
     /// Verbs that tell an event, while a noun of the same spelling names a thing: "shares".
-    pub things: BTreeSet<String>,
+    pub things: WordSet,
     /// Nouns that tell an event and are no verbs.
-    pub nouns: BTreeSet<String>,
+    pub nouns: WordSet,
     /// Irregular past forms beside those of the class `tense`.
-    pub past: BTreeSet<String>,
+    pub past: WordSet,
     /// Endings of nouns that name what happens.
     pub noun_endings: Vec<String>,
     /// Words with such an ending that do not.
-    pub no_nouns: BTreeSet<String>,
+    pub no_nouns: WordSet,
     /// Ending of the participle of what goes on.
     pub going_on: String,
     /// Words with that ending that are no participles.
-    pub not_going_on: BTreeSet<String>,
+    pub not_going_on: WordSet,
     /// Ending of verbs of the third person in the present.
     pub third_person: String,
     /// Verbs of saying, whose object is what was said: plainest forms, and irregular ones.
-    pub saying: BTreeSet<String>,
+    pub saying: WordSet,
     /// Verbs that mostly help another one: they tell an event only where they stand alone.
-    pub auxiliaries: BTreeSet<String>,
+    pub auxiliaries: WordSet,
     /// Auxiliaries of the present perfect.
-    pub perfect: BTreeSet<String>,
+    pub perfect: WordSet,
     /// Endings of adverbs, which stand between an auxiliary and its verb.
     pub adverb_endings: Vec<String>,
     /// Begin a clause that says what was said, or goes on from a noun.
-    pub content: BTreeSet<String>,
+    pub content: WordSet,
     /// Begin a clause that stands beside another one.
-    pub conjunctions: BTreeSet<String>,
+    pub conjunctions: WordSet,
     /// Begin a clause that lies before, after or around another one in time; before an expression they are its signal.
-    pub subordinators: BTreeSet<String>,
+    pub subordinators: WordSet,
     /// Auxiliaries that the plain form of a verb follows: "did not say".
-    pub plain_after: BTreeSet<String>,
+    pub plain_after: WordSet,
     /// What follows the apostrophe of words that stay whole: "don't".
-    pub contracted: BTreeSet<String>,
+    pub contracted: WordSet,
     /// Turn a verb round: "not", "don't".
-    pub negations: BTreeSet<String>,
+    pub negations: WordSet,
     /// Stand in for the sentence before, where a verb follows: "this".
-    pub anaphors: BTreeSet<String>,
+    pub anaphors: WordSet,
     /// Tell that something happens again and again: "usually".
-    pub habits: BTreeSet<String>,
+    pub habits: WordSet,
     /// Verbs after which an infinitive tells what came of it: "fell *to close* at nine", "managed *to win*".
-    pub outcomes: BTreeSet<String>,
+    pub outcomes: WordSet,
     /// Begin a clause at the date before them: "in 1968, *when* the dam broke".
-    pub at_time: BTreeSet<String>,
+    pub at_time: WordSet,
     /// Tie an expression to the noun before it: "the storm *of* Monday".
-    pub genitives: BTreeSet<String>,
+    pub genitives: WordSet,
     /// Tell whose event a noun is.
-    pub possessives: BTreeSet<String>,
+    pub possessives: WordSet,
     /// Stand before a noun: after them a word of both kinds is one.
-    pub before_nouns: BTreeSet<String>,
+    pub before_nouns: WordSet,
     #[serde(skip)]
     stems: OnceLock<Stems>,
 }
@@ -71,9 +71,9 @@ pub struct Mentions {
 /// Stems of the words that are known in all their forms; found once for a pack.
 #[derive(Debug)]
 struct Stems {
-    known: BTreeSet<String>,
-    saying: BTreeSet<String>,
-    outcomes: BTreeSet<String>,
+    known: WordSet,
+    saying: WordSet,
+    outcomes: WordSet,
 }
 
 impl Mentions {
@@ -116,7 +116,7 @@ impl Mentions {
 
     fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| {
-            let stems = |words: &BTreeSet<String>| -> BTreeSet<String> {
+            let stems = |words: &WordSet| -> WordSet {
                 words.iter().map(|word| self.stem(word).to_owned()).collect()
             };
             let known = [&self.words, &self.verbs, &self.things, &self.saying];

@@ -35,7 +35,7 @@ pub use mentions::Mentions;
 pub use packs::Packs;
 pub use rule::Proof;
 pub use table::{Tables, Term, is_name};
-pub use telling::{Adverbials, Telling};
+pub use telling::{Adverbials, Telling, WordSet};
 pub use unit::{Grain, Unit};
 pub use wording::{Wording, WordingError};
 

@@ -2,32 +2,35 @@
 
 use super::Mentions;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
+
+/// Words of a class. They are looked up for each word of each sentence, so that no order is kept.
+pub type WordSet = HashSet<String, foldhash::fast::FixedState>;
 
 /// Classes of words, all in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Telling {
     /// Begin a sentence and tie it to the one before: a title does without.
-    pub connectives: BTreeSet<String>,
+    pub connectives: WordSet,
     /// Begin a clause about a noun.
-    pub relatives: BTreeSet<String>,
+    pub relatives: WordSet,
     /// Stand before a noun that a date may modify.
-    pub determiners: BTreeSet<String>,
+    pub determiners: WordSet,
     /// Stand before a date and go with it.
-    pub prepositions: BTreeSet<String>,
+    pub prepositions: WordSet,
     /// Phrases that name a source.
-    pub attributions: BTreeSet<String>,
+    pub attributions: WordSet,
     /// Stand for a noun told before, as the subject of a sentence.
-    pub pronouns: BTreeSet<String>,
+    pub pronouns: WordSet,
     /// Those of them that stand for one person.
-    pub personal: BTreeSet<String>,
+    pub personal: WordSet,
     /// Begin a clause about what may never have happened: "if".
-    pub conditions: BTreeSet<String>,
+    pub conditions: WordSet,
     /// Begin the story of a life, which is seldom the news: "born".
-    pub biography: BTreeSet<String>,
+    pub biography: WordSet,
     /// Longer words that every text is full of: they tell nothing about an event.
-    pub function_words: BTreeSet<String>,
+    pub function_words: WordSet,
     /// How the date that a relative expression denotes takes its place in a sentence.
     pub adverbials: Adverbials,
     /// Whether the finite verb stands second, so that a sentence cannot do without the date at its head.

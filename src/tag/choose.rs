@@ -190,6 +190,8 @@ fn stands_free(place: Place<'_>, start: usize, end: usize) -> bool {
     let before_sign =
         start.checked_sub(2).and_then(|index| place.tokens.get(index)).filter(|_| previous.glued);
     match sign(previous) {
+        // `--` is a dash: what follows it stands for itself.
+        Some('-') if previous.span.len() > 1 => true,
         // "1 May-3 June", but not "F-16".
         Some('-' | '–' | '‑') => before_sign.is_none_or(|token| {
             let month = || place.pack.lexicon.value_in(place.pack.roles.month, token.word).is_some();

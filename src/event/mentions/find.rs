@@ -1,7 +1,7 @@
 //! Finds the words of a sentence that tell events, with their forms.
 
 use crate::event::clause::{Clause, Parsed, Token, Words};
-use std::collections::BTreeSet;
+use crate::lang::WordSet;
 use std::ops::Range;
 
 /// How a mention is told.
@@ -84,7 +84,7 @@ impl Words<'_> {
             return self.alone(tokens, at).then(|| self.auxiliary(word));
         }
         let plain = word.strip_suffix(self.mentions.third_person.as_str()).unwrap_or(word);
-        let listed = |words: &BTreeSet<String>| words.contains(word) || words.contains(plain);
+        let listed = |words: &WordSet| words.contains(word) || words.contains(plain);
         // "supply" and "remain" look like what stands between an auxiliary and its verb.
         if self.is_filler(word) && !listed(&self.mentions.words) && !listed(&self.mentions.verbs) {
             return None;

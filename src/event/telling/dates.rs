@@ -3,7 +3,7 @@
 use crate::date::{Precision, When};
 use crate::event::statement::{Prose, is_quoted};
 use crate::event::telling::is_removable;
-use crate::lang::{Pack, Telling};
+use crate::lang::{Pack, Telling, WordSet};
 use crate::tag::{Anchor, Timex, TimexType};
 use crate::text::Span;
 
@@ -154,7 +154,7 @@ fn in_place(
 /// Whether the word before an expression goes with a bare date: "until", "the".
 fn follows_preposition(before: &str, telling: &Telling) -> bool {
     let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let joins = |words: &std::collections::BTreeSet<String>| words.contains(&word);
+    let joins = |words: &WordSet| words.contains(&word);
     joins(&telling.prepositions)
         || joins(&telling.determiners)
         || telling.mentions.as_ref().is_some_and(|mentions| {
