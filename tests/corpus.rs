@@ -8,6 +8,9 @@
 //! What follows the date, in any order, is how it is told (`Happened`, `Open`, ...), how its date was found (`Own`, `Carried`, ...;
 //! `Undated`), and whether it is the verb of a main clause (`main`, `minor`).
 //!
+//! A block of `timeline` is the body of an article; lines that begin with `=>` are the entries that it yields: the date, the title, and
+//! in brackets what is doubtful.
+//!
 //! A block of `prefix` marks what a line begins with. A block of `whole` has one expression a line: `early 1990s => 1990/1993`.
 #![allow(
     clippy::disallowed_methods,
@@ -17,10 +20,13 @@
     clippy::panic
 )] // tests meet the world, and may fail
 
+use dateline::article::{self, Input};
+use dateline::config::{self, Overrides};
 use dateline::date::{Day, When};
-use dateline::event::{EventMention, mentions};
-use dateline::lang::Pack;
+use dateline::event::{self, Event, EventMention, mentions};
+use dateline::lang::{Pack, Packs};
 use dateline::tag::{Timex, tag, tag_prefix, tag_whole};
+use dateline::text::SourceFile;
 use std::fs;
 use std::path::Path;
 
@@ -185,6 +191,8 @@ fn run(case: &Case) -> Vec<String> {
             let (found, expected): (Vec<_>, Vec<_>) = (found.collect(), expected.collect());
             if found == expected { wrong } else { vec![format!("{found:?}\ninstead of {expected:?}")] }
         }
+        // Whole articles have a test of their own.
+        "timeline" => Vec::new(),
         "whole" => case.lines.iter().filter_map(|line| whole(line, case)).collect(),
         other => vec![format!("there is no kind of block `{other}`")],
     }
@@ -254,4 +262,35 @@ fn every_expression_says_why() {
             assert!(!timex.rule.is_empty(), "{}", case.place);
         }
     }
+}
+
+/// The entries that the article of a case yields.
+fn entries(case: &Case) -> Vec<String> {
+    let published = case.published.map_or_else(String::new, |day| format!("Published: {day}\n\n"));
+    let body: Vec<&str> =
+        case.lines.iter().map(String::as_str).filter(|line| !line.starts_with("=>")).collect();
+    let file =
+        SourceFile::new("content/story.txt", format!("{published}A headline\n\n{}\n", body.join("\n")));
+    let overrides = Overrides::default();
+    let (config, packs) = (config::load(None, "site", &overrides).0, Packs::default());
+    let (article, _) = article::read(&Input::of(file.into(), "story.txt".into(), &packs));
+    let entry = |event: &Event| {
+        let doubt = event.doubt.map(|doubt| format!(" ({})", doubt.words())).unwrap_or_default();
+        format!("{} {}{doubt}", event.when, event.title)
+    };
+    event::events(&article, &config).0.iter().map(entry).collect()
+}
+
+#[test]
+fn each_article_yields_its_entries_and_no_others() {
+    let cases: Vec<Case> = cases().into_iter().filter(|case| case.kind == "timeline").collect();
+    assert!(cases.len() > 20, "the cases were not found");
+    let wrong = |case: &Case| {
+        let expected: Vec<&str> =
+            case.lines.iter().filter_map(|line| line.strip_prefix("=>")).map(str::trim).collect();
+        let found = entries(case);
+        (found != expected).then(|| format!("{}\n  expected {expected:#?}\n  found {found:#?}", case.place))
+    };
+    let wrong: Vec<String> = cases.iter().filter_map(wrong).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -7,7 +7,7 @@ pub(super) use mention::date_mentions;
 
 use super::Languages;
 use super::clause::{Kind, Parsed, Words};
-use crate::date::{Day, When};
+use crate::date::{Day, Precision, When};
 use crate::lang::{Pack, Telling};
 use crate::tag::{Signal, Timex, TimexType, tag_whole};
 use crate::text::Span;
@@ -36,9 +36,10 @@ pub(super) fn governing<'a>(
     let rank = |timex: &&Timex| {
         let kind = words.and(sentence.clause_at(timex.span.start)).map_or(Kind::Main, |clause| clause.kind);
         match kind {
-            Kind::Said => 0,
+            // What somebody said of old times is no news.
+            Kind::Said if timex.when.as_ref().is_some_and(|when| when.precision() >= Precision::Day) => 0,
             Kind::Main => 1,
-            Kind::Subordinate => 2,
+            Kind::Subordinate | Kind::Said => 2,
             Kind::Relative => 3,
             Kind::Quoted => 4,
         }

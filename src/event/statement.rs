@@ -13,6 +13,8 @@ use crate::text::Span;
 
 /// Sentences that lead an article.
 const LEAD: usize = 2;
+/// Sentences at the head of an article, one of which says when the news happened.
+const HEAD: usize = 4;
 /// How many sentences later a pronoun may go on with what was told, all on one day.
 const REACH: usize = 3;
 
@@ -219,7 +221,11 @@ impl<'a> Prose<'a> {
         if let Some(timex) = self.told_later(number, head, &self.signature(&read), words) {
             return Some(self.statement(number, read, timex.when.clone()?, Some(timex)));
         }
-        let published = When::day(self.published.filter(|_| number == 0)?);
+        let dated = |span: &Span| self.timexes_of(*span).iter().any(|timex| self.may_date(*span, timex));
+        if number > 0 || self.sentences.iter().take(HEAD).any(dated) {
+            return None;
+        }
+        let published = When::day(self.published?);
         Some(Statement { doubt: Some(Doubt::Undated), ..self.statement(number, read, published, None) })
     }
 

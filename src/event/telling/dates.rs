@@ -38,6 +38,11 @@ pub(super) fn explained(
         .filter_map(|timex| {
             let (before, after) = parts(timex.span);
             if is_quoted(prose.text, sentence, timex.span.start) {
+                // Who spoke on another day than that of publication reckoned from that day.
+                let day = governing.and_then(|own| own.when.as_ref()).and_then(When::earliest);
+                if day.is_some_and(|day| prose.published.is_some_and(|published| day != published)) {
+                    return None;
+                }
                 return noted_word(prose, timex, year).map(|words| (timex.span, words));
             }
             in_place(timex, prose.text, before, after, &short)
