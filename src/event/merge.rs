@@ -114,16 +114,17 @@ fn add<T: PartialEq>(own: &mut Vec<T>, more: Vec<T>) {
 
 /// The events of each group, as indexes.
 fn grouped(events: &[Event]) -> Vec<Vec<usize>> {
-    let mut pairs = stated_pairs(events);
-    pairs.extend(found_pairs(events));
-    // The likest first, so that who is refused for another is the less like; then by what depends on no order.
-    let mut names: Vec<usize> = (0..events.len()).collect();
-    names.sort_by_key(|index| {
-        (&events[*index].id, events[*index].mentions.first().map(|mention| &mention.article))
+    // An order that no order of files changes.
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.sort_by_key(|index| {
+        (&events[*index].id, events[*index].mentions.first().map(|mention| &mention.article), *index)
     });
     let mut ranks = vec![0; events.len()];
-    names.iter().enumerate().for_each(|(rank, index)| ranks[*index] = rank);
-    pairs.sort_by_key(|pair| {
+    order.iter().enumerate().for_each(|(rank, index)| ranks[*index] = rank);
+    let mut pairs = stated_pairs(events);
+    pairs.extend(found_pairs(events, &order, &ranks));
+    // The likest first, so that who is refused for another is the less like.
+    pairs.par_sort_unstable_by_key(|pair| {
         let (one, other) = (ranks[pair.one], ranks[pair.other]);
         (Reverse(pair.likeness), one.min(other), one.max(other))
     });
@@ -163,11 +164,11 @@ fn by_id(events: &[Event]) -> BTreeMap<&str, usize> {
     tellings.chain(ids).collect()
 }
 
-/// Pairs whose dates and words agree.
-fn found_pairs(events: &[Event]) -> Vec<Pair> {
+/// Pairs whose dates and words agree; `order` are the events by rank.
+fn found_pairs(events: &[Event], order: &[usize], ranks: &[usize]) -> Vec<Pair> {
     let words = ranked_words(events);
     let places: Vec<Option<Place>> = events.iter().map(|event| Place::of(&event.when)).collect();
-    let blocks = Blocks::new(&places, &words);
+    let blocks = Blocks::new(&places, &words, ranks);
     // Reckoned once: each event is compared with many.
     let days: Vec<Option<(Day, Day)>> = events.iter().map(|event| days(&event.when)).collect();
     // The shorter telling asks for the longer one.
@@ -177,7 +178,8 @@ fn found_pairs(events: &[Event]) -> Vec<Pair> {
         let rare = &own[..own.len().saturating_sub(least_shared(own.len()) - 1)];
         let mut near: Vec<usize> = Vec::new();
         for block in places[one].map(|place| blocks.around(place)).unwrap_or_default() {
-            near.extend(rare.iter().flat_map(|word| blocks.of(block, *word)).filter(longer));
+            let here = rare.iter().flat_map(|word| blocks.near(block, *word, ranks[one]));
+            near.extend(here.map(|rank| order[rank]).filter(longer));
         }
         near.sort_unstable();
         near.dedup();
@@ -203,7 +205,8 @@ fn likeness(one: &Event, other: &Event, bar: Bar) -> Option<usize> {
 
 /// How much two dates ask of two tellings; none where they are not of one event.
 fn bar(one: &When, other: &When, days: Option<((Day, Day), (Day, Day))>) -> Option<Bar> {
-    if one == other {
+    // Days are quicker to compare than dates.
+    if days.is_none_or(|(first, second)| first == second) && one == other {
         return Some(Bar::Site);
     }
     let (one, other) = days?;
@@ -267,24 +270,28 @@ enum Block {
     Inside(Place),
 }
 
-/// Events by block and word; blocks are numbered.
+/// How many events on either side of an event, in a block and of a word, are compared with it: who tells what hundreds of others tell is
+/// one with all of them by way of some.
+const NEAR: usize = 8;
+
+/// Events, by rank, by block and word; blocks are numbered.
 struct Blocks {
     numbers: BTreeMap<Block, u32>,
     events: Vec<(u32, u64, u32)>,
 }
 
 impl Blocks {
-    fn new(places: &[Option<Place>], words: &[Vec<u64>]) -> Self {
+    fn new(places: &[Option<Place>], words: &[Vec<u64>], ranks: &[usize]) -> Self {
         // Only places that are some event's own are ever asked about.
         let own: BTreeSet<Place> = places.iter().flatten().copied().collect();
         let blocks = own.iter().flat_map(|place| [Block::At(*place), Block::Inside(*place)]);
         let numbers: BTreeMap<Block, u32> = blocks.zip(0..).collect();
         let mut events = Vec::new();
-        for (index, place) in (0..).zip(places) {
-            let Some(place) = place else { continue };
+        for ((place, own), rank) in places.iter().zip(words).zip(ranks) {
+            let (Some(place), Ok(rank)) = (place, u32::try_from(*rank)) else { continue };
             let wider = place.wider().into_iter().map(Block::Inside);
             for number in wider.chain([Block::At(*place)]).filter_map(|block| numbers.get(&block)) {
-                events.extend(words[index as usize].iter().map(|word| (*number, *word, index)));
+                events.extend(own.iter().map(|word| (*number, *word, rank)));
             }
         }
         events.par_sort_unstable();
@@ -301,12 +308,15 @@ impl Blocks {
         blocks.iter().filter_map(|block| self.numbers.get(block).copied()).collect()
     }
 
-    fn of(&self, block: u32, word: u64) -> impl Iterator<Item = usize> {
+    /// The events of a block and word around a rank.
+    fn near(&self, block: u32, word: u64, rank: usize) -> impl Iterator<Item = usize> {
         let start = self.events.partition_point(|(number, other, _)| (*number, *other) < (block, word));
-        let here = self.events[start..]
-            .iter()
-            .take_while(move |(number, other, _)| (*number, *other) == (block, word));
-        here.map(|(_, _, event)| *event as usize)
+        let here = &self.events[start..];
+        let at = here
+            .partition_point(|(number, other, own)| (*number, *other, *own as usize) < (block, word, rank));
+        let around = &here[at.saturating_sub(NEAR)..here.len().min(at + NEAR + 1)];
+        let inside = around.iter().filter(move |(number, other, _)| (*number, *other) == (block, word));
+        inside.map(|(_, _, rank)| *rank as usize)
     }
 }
 
