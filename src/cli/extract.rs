@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Write the events to FILE.events.toml beside each article; what stands there stays as it is
-    #[arg(long, conflicts_with_all = ["format", "mentions"])]
+    #[arg(long, requires = "files", conflicts_with_all = ["format", "mentions"])]
     write: bool,
     /// Each verb and noun that tells an event, with the date of the event
     #[arg(long)]
