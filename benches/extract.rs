@@ -4,25 +4,16 @@
 //! fifth tells again what the one before it told.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::expect_used)] // a bench meets the world
 
+mod news;
+
 use dateline::config::{self, Overrides};
 use dateline::date::Day;
 use dateline::pipeline;
 use dateline::source::Inputs;
+use news::NEWS;
 use std::hint::black_box;
 use std::time::Instant;
 
-const NEWS: [&str; 10] = [
-    include_str!("news/company.txt"),
-    include_str!("news/council.txt"),
-    include_str!("news/court.txt"),
-    include_str!("news/election.txt"),
-    include_str!("news/flood.txt"),
-    include_str!("news/museum.txt"),
-    include_str!("news/school.txt"),
-    include_str!("news/science.txt"),
-    include_str!("news/sport.txt"),
-    include_str!("news/transport.txt"),
-];
 const ARTICLES: usize = 10_000;
 /// Bytes of an article.
 const SIZE: usize = 4_000;

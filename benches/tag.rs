@@ -1,25 +1,14 @@
 //! How fast prose is tagged, in bytes a second: `cargo bench --bench tag`.
 
+mod news;
+
 use criterion::{Criterion, Throughput};
 use dateline::date::Day;
 use dateline::lang::Pack;
 use dateline::tag::tag;
+use news::NEWS;
 use std::hint::black_box;
 use std::time::Duration;
-
-/// Ordinary news: a date in about 45 words.
-const NEWS: [&str; 10] = [
-    include_str!("news/company.txt"),
-    include_str!("news/council.txt"),
-    include_str!("news/court.txt"),
-    include_str!("news/election.txt"),
-    include_str!("news/flood.txt"),
-    include_str!("news/museum.txt"),
-    include_str!("news/school.txt"),
-    include_str!("news/science.txt"),
-    include_str!("news/sport.txt"),
-    include_str!("news/transport.txt"),
-];
 
 /// Prose without a date.
 const PLAIN: [&str; 1] = [include_str!("plain.txt")];

@@ -1,9 +1,9 @@
 //! The same event in several articles, or in an article and an event file -> one event.
 //!
-//! Two tellings are one event where their dates agree and their words do ([`Signature::is_same`](super::signature::Signature::is_same)); what an author states is never
-//! merged with another statement of an author, unless somebody says so. The outcome depends on no order of files. The work grows
-//! with the number of events, not with its square: only pairs that share a day and a rare word are looked at (prefix filtering,
-//! Chaudhuri, Ganti and Kaushik 2006).
+//! Two tellings are one event where their dates agree and their words do (`Signature::is_same`); what an author states is never merged
+//! with another statement of an author, unless somebody says so. The outcome depends on no order of files. The work grows with the
+//! number of events, not with its square: only pairs that share a day and a rare word are looked at (prefix filtering, Chaudhuri,
+//! Ganti and Kaushik 2006), and of many that share them only neighbours (`NEAR`).
 
 use super::signature::{Bar, least_shared};
 use super::statement::{days, is_compatible, is_inside};
@@ -174,7 +174,7 @@ fn found_pairs(events: &[Event], order: &[usize], ranks: &[usize]) -> Vec<Pair> 
     // The shorter telling asks for the longer one.
     let of = |one: usize| {
         let own = &words[one];
-        let longer = |other: &usize| (own.len(), one) < (words[*other].len(), *other);
+        let longer = |other: &usize| (own.len(), ranks[one]) < (words[*other].len(), ranks[*other]);
         let rare = &own[..own.len().saturating_sub(least_shared(own.len()) - 1)];
         let mut near: Vec<usize> = Vec::new();
         for block in places[one].map(|place| blocks.around(place)).unwrap_or_default() {
