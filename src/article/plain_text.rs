@@ -7,7 +7,9 @@
 use super::body::Body;
 use super::{Article, BlockKind, Mark, without_id};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use foldhash::fast::FixedState;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// How wide wrapped text is, in characters.
@@ -141,22 +143,27 @@ fn bullet(line: &str) -> usize {
     rest.filter(|rest| !rest.is_empty()).map_or(0, |rest| line.len() - rest.len())
 }
 
-/// How often each word stands in the text, and how often in lower case.
+/// How often each word stands in the text.
 struct Words<'a> {
-    whole: BTreeMap<&'a str, usize>,
+    text: &'a str,
+    /// Reckoned when a heading may be glued: few texts have one.
+    counts: OnceCell<HashMap<&'a str, usize, FixedState>>,
 }
 
 impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut whole = BTreeMap::new();
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            *whole.entry(word).or_default() += 1;
-        }
-        Self { whole }
+    const fn of(text: &'a str) -> Self {
+        Self { text, counts: OnceCell::new() }
     }
 
     fn count(&self, word: &str) -> usize {
-        self.whole.get(word).copied().unwrap_or(0)
+        let counts = self.counts.get_or_init(|| {
+            let mut counts = HashMap::default();
+            for word in self.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                *counts.entry(word).or_default() += 1;
+            }
+            counts
+        });
+        counts.get(word).copied().unwrap_or(0)
     }
 
     /// The bytes of a heading that is glued to the sentence after it.
@@ -196,8 +203,8 @@ impl<'a> Words<'a> {
         let (left, right) = word.split_at(length);
         let small = left.chars().all(char::is_lowercase) && cut > 2;
         let capitals = left.chars().all(char::is_uppercase) && cut > 1 && right.chars().count() > 2;
-        let again = self.count(word) > 1;
-        ((small || capitals) && !again && self.count(&right.to_lowercase()) > 0).then_some(length)
+        let again = || self.count(word) > 1;
+        ((small || capitals) && !again() && self.count(&right.to_lowercase()) > 0).then_some(length)
     }
 }
 

@@ -9,21 +9,26 @@ use super::signature::{Bar, least_shared};
 use super::statement::{days, is_compatible, is_inside};
 use super::{Event, Origin, importance};
 use crate::date::{Day, Precision, When};
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 /// Merges events, given in document order; what stays is in that order too.
 pub fn merge(events: Vec<Event>) -> Vec<Event> {
     let groups = grouped(&events);
     let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut merged: Vec<(usize, Event)> = Vec::new();
-    for group in groups {
-        let mut members: Vec<Event> = group.iter().filter_map(|index| events[*index].take()).collect();
+    let members = |group: Vec<usize>| {
+        let members: Vec<Event> = group.iter().filter_map(|index| events[*index].take()).collect();
+        (group.into_iter().min().unwrap_or_default(), members)
+    };
+    let members: Vec<(usize, Vec<Event>)> = groups.into_iter().map(members).collect();
+    let joined = |(place, mut members): (usize, Vec<Event>)| {
         members.sort_by_cached_key(standing);
-        let place = group.iter().min().copied().unwrap_or_default();
-        merged.extend(joined(members).map(|event| (place, event)));
-    }
+        Some((place, joined(members)?))
+    };
+    let mut merged: Vec<(usize, Event)> = members.into_par_iter().filter_map(joined).collect();
     merged.sort_by_key(|(place, _)| *place);
     merged.into_iter().map(|(_, event)| event).collect()
 }
@@ -219,7 +224,7 @@ fn bar(one: &When, other: &When, days: Option<((Day, Day), (Day, Day))>) -> Opti
 /// The words of each event, the rarest first.
 fn ranked_words(events: &[Event]) -> Vec<Vec<u64>> {
     let words = |event: &'_ Event| event.identity.signature.words().to_vec();
-    let mut counts: HashMap<u64, u32> = HashMap::new();
+    let mut counts: HashMap<u64, u32, FixedState> = HashMap::default();
     for word in events.iter().flat_map(words) {
         *counts.entry(word).or_default() += 1;
     }
@@ -278,6 +283,8 @@ const NEAR: usize = 8;
 struct Blocks {
     numbers: BTreeMap<Block, u32>,
     events: Vec<(u32, u64, u32)>,
+    /// Where the events of a block and word stand.
+    spans: HashMap<(u32, u64), Range<usize>, FixedState>,
 }
 
 impl Blocks {
@@ -295,7 +302,12 @@ impl Blocks {
             }
         }
         events.par_sort_unstable();
-        Self { numbers, events }
+        let mut end = 0;
+        let spans = events.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).map(|chunk| {
+            end += chunk.len();
+            ((chunk[0].0, chunk[0].1), end - chunk.len()..end)
+        });
+        Self { numbers, spans: spans.collect(), events }
     }
 
     /// The blocks in which the same event may stand.
@@ -310,13 +322,10 @@ impl Blocks {
 
     /// The events of a block and word around a rank.
     fn near(&self, block: u32, word: u64, rank: usize) -> impl Iterator<Item = usize> {
-        let start = self.events.partition_point(|(number, other, _)| (*number, *other) < (block, word));
-        let here = &self.events[start..];
-        let at = here
-            .partition_point(|(number, other, own)| (*number, *other, *own as usize) < (block, word, rank));
+        let here = self.spans.get(&(block, word)).map_or(&[][..], |span| &self.events[span.clone()]);
+        let at = here.partition_point(|(_, _, own)| (*own as usize) < rank);
         let around = &here[at.saturating_sub(NEAR)..here.len().min(at + NEAR + 1)];
-        let inside = around.iter().filter(move |(number, other, _)| (*number, *other) == (block, word));
-        inside.map(|(_, _, rank)| *rank as usize)
+        around.iter().map(|(_, _, rank)| *rank as usize)
     }
 }
 

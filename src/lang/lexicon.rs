@@ -87,13 +87,12 @@ impl Shape {
     }
 }
 
-/// Stands before the key of a word that is another one with a capital.
-const SMALL: char = '=';
-
 /// All words of a pack.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: HashMap<Box<str>, Word, FixedState>,
+    /// Words that are other ones with a capital: the verb "may".
+    small: HashMap<Box<str>, Word, FixedState>,
     class_names: BTreeMap<String, Class>,
     /// The words with which the spellings of each class begin.
     firsts: Vec<Vec<Word>>,
@@ -191,9 +190,9 @@ impl Lexicon {
         let lower = word.to_lowercase();
         // "may" in a class of verbs is the verb, "May" in one of months the month.
         let small = !raised && self.words.get(lower.as_str()).is_some_and(|word| self.needs_capital(*word));
-        let key = if small { format!("{SMALL}{lower}") } else { lower };
         let next = Word(self.len() as u32);
-        let number = *self.words.entry(key.into()).or_insert(next);
+        let words = if small { &mut self.small } else { &mut self.words };
+        let number = *words.entry(lower.into()).or_insert(next);
         if raised {
             self.proper.insert(number);
         }
@@ -210,7 +209,7 @@ impl Lexicon {
 
     /// How many words there are, those that stand for others included.
     pub(crate) fn len(&self) -> usize {
-        self.words.len() + Word::RESERVED
+        self.words.len() + self.small.len() + Word::RESERVED
     }
 
     /// The word of a spelling in lower case.
@@ -220,7 +219,7 @@ impl Lexicon {
 
     /// The other word that a spelling is without a capital: the verb "may".
     pub(crate) fn small(&self, spelling: &str) -> Option<Word> {
-        self.words.get(format!("{SMALL}{spelling}").as_str()).copied()
+        self.small.get(spelling).copied()
     }
 
     /// Whether the pack spells a word with a capital: names of months and days, not "week".

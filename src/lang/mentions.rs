@@ -84,7 +84,10 @@ impl Mentions {
     /// assert_eq!(mentions.stem("announcement"), mentions.stem("announced"));
     /// ```
     pub fn stem<'a>(&self, word: &'a str) -> &'a str {
-        let stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        // Most endings are refused by their last byte.
+        let last = word.as_bytes().last();
+        let likely = self.endings.iter().filter(|ending| ending.as_bytes().last() == last);
+        let stems = likely.filter_map(|ending| word.strip_suffix(ending.as_str()));
         let stem =
             stems.filter(|stem| stem.chars().count() >= LEAST).min_by_key(|stem| stem.len()).unwrap_or(word);
         // "planned" is of "plan", "killed" of "kill".
