@@ -6,17 +6,11 @@ use crate::article::Article;
 use crate::date::Day;
 use crate::diag::Diagnostic;
 use crate::event::{self, Event, mentions};
-use crate::export::{Proposal, mention_line, proposals_csv, proposals_table};
+use crate::export::{Proposal, mention_line, proposals_csv, proposals_table, with_entries};
 use crate::lang::Pack;
 use crate::output;
 use camino::Utf8PathBuf;
 use std::process::ExitCode;
-
-/// The head of a new file of corrections.
-const HEAD: &str = "\
-# What you say here goes before what was found in the text. Each entry finds its sentence by the quotation, though the text may
-# be edited; `action` is keep, hide, split or, with other keys such as title and date, fix. An entry without a quotation adds an event.
-";
 
 /// Arguments of `dateline extract`.
 #[derive(Debug, clap::Args)]
@@ -123,8 +117,7 @@ fn write(article: &Article, events: &[Event]) -> bool {
         say(&format!("{path}: nothing to add"));
         return true;
     }
-    let before = article.corrections_file.as_ref().map_or(HEAD, |file| &file.text);
-    let text = format!("{}\n\n{new}", before.trim_end());
+    let text = with_entries(article.corrections_file.as_ref().map(|file| file.text.as_str()), &new);
     match output::write_file(&path, text.as_bytes()) {
         Ok(_) => {
             say(&format!(

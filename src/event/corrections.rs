@@ -9,22 +9,25 @@ use std::collections::BTreeMap;
 
 /// The corrections of an article, by the sentence that each is about.
 pub(super) struct Corrections<'a> {
-    by_sentence: BTreeMap<usize, &'a Correction>,
+    all: &'a [Correction],
+    /// Places in `all`.
+    by_sentence: BTreeMap<usize, usize>,
     /// What could not be found.
     pub(super) told: Vec<Diagnostic>,
 }
 
 impl<'a> Corrections<'a> {
     pub(super) fn of(article: &'a Article, prose: &Prose<'_>) -> Self {
-        let mut corrections = Self { by_sentence: BTreeMap::new(), told: Vec::new() };
-        for correction in &article.corrections {
+        let all = &article.corrections;
+        let mut corrections = Self { all, by_sentence: BTreeMap::new(), told: Vec::new() };
+        for (place, correction) in all.iter().enumerate() {
             let Some(quote) = &correction.quote else { continue };
             let sentences = prose.sentences.iter().map(|span| span.of(prose.text));
             let found = quote::find(quote, sentences);
             let taken = |number: &usize| corrections.by_sentence.contains_key(number);
             match found {
                 Found::In(number) if !taken(&number) => {
-                    corrections.by_sentence.insert(number, correction);
+                    corrections.by_sentence.insert(number, place);
                 }
                 Found::In(number) | Found::Nearest(number) => {
                     let taken = matches!(found, Found::In(_));
@@ -38,20 +41,19 @@ impl<'a> Corrections<'a> {
 
     /// Whether a sentence tells an event of its own, whatever it seems to go on with.
     pub(super) fn splits(&self, sentence: usize) -> bool {
-        self.by_sentence.get(&sentence).is_some_and(|correction| correction.decision == Decision::Split)
+        self.about_sentence(sentence).is_some_and(|(_, correction)| correction.decision == Decision::Split)
     }
 
-    /// Whether a person has said something about any of the sentences of a story.
-    pub(super) fn hides(&self, story: &[Statement<'_>]) -> bool {
-        self.about(story).any(|correction| correction.decision == Decision::Hide)
-    }
-
-    /// The event of a story as a person wants it.
+    /// The event of a story as a person wants it; one that a person hides is as it was found.
     pub(super) fn applied(&self, story: &[Statement<'_>], mut event: Event) -> Event {
-        for correction in self.about(story) {
-            if correction.decision != Decision::Hide {
-                settle(&mut event, &correction.meta);
-            }
+        let hides = |(_, correction): &(usize, &Correction)| correction.decision == Decision::Hide;
+        if let Some((place, _)) = self.about(story).find(hides) {
+            event.identity.correction = Some(place);
+            return event;
+        }
+        for (place, correction) in self.about(story) {
+            event.identity.correction.get_or_insert(place);
+            settle(&mut event, &correction.meta);
         }
         event
     }
@@ -65,11 +67,16 @@ impl<'a> Corrections<'a> {
         self.by_sentence
             .iter()
             .filter(move |(number, _)| !told(number))
-            .map(|(number, correction)| (*number, *correction))
+            .filter_map(|(number, place)| Some((*number, self.all.get(*place)?)))
     }
 
-    fn about(&self, story: &[Statement<'_>]) -> impl Iterator<Item = &'a Correction> {
-        story.iter().filter_map(|statement| self.by_sentence.get(&statement.number).copied())
+    fn about(&self, story: &[Statement<'_>]) -> impl Iterator<Item = (usize, &'a Correction)> {
+        story.iter().filter_map(|statement| self.about_sentence(statement.number))
+    }
+
+    fn about_sentence(&self, sentence: usize) -> Option<(usize, &'a Correction)> {
+        let place = *self.by_sentence.get(&sentence)?;
+        Some((place, self.all.get(place)?))
     }
 }
 
@@ -92,7 +99,6 @@ fn settle(event: &mut Event, meta: &Meta) {
         }
     }
     event.doubt = None;
-    event.identity.is_settled = true;
     event.why.confidence = event.why.confidence.max(Confidence::Resolved);
     if let Some(when) = meta.when.clone() {
         event.why = stated::stated(&when.to_string());

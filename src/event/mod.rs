@@ -25,7 +25,7 @@ pub use merge::merge;
 pub use register::Register;
 pub use statement::Doubt;
 
-use crate::article::{Article, Kind, Media, SourceRef};
+use crate::article::{Article, Decision, Kind, Media, SourceRef};
 use crate::config::Config;
 use crate::date::{Day, When};
 use crate::diag::Diagnostic;
@@ -92,8 +92,8 @@ pub struct Identity {
     pub former: Vec<String>,
     /// Whether its id comes from an earlier build.
     pub is_kept: bool,
-    /// Whether a person has corrected it, or has said that it is right.
-    pub is_settled: bool,
+    /// Which of [`Article::corrections`] is about it: a person has corrected it, or has said that it is right.
+    pub correction: Option<usize>,
     /// Whether an author stated its importance.
     pub is_ranked: bool,
     /// What it is about.
@@ -140,6 +140,18 @@ struct Languages<'a> {
 ///
 /// Their ids are still those that each event asks for; [`unique`] settles them over the whole site.
 pub fn events(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
+    let (mut events, told) = proposals(article, config);
+    events.retain(|event| decision(article, event) != Some(Decision::Hide));
+    (events, told)
+}
+
+/// What a person has decided on an event of an article.
+pub fn decision(article: &Article, event: &Event) -> Option<Decision> {
+    event.identity.correction.and_then(|number| article.corrections.get(number)).map(|own| own.decision)
+}
+
+/// The same as [`events`], with those that a person has hidden.
+pub fn proposals(article: &Article, config: &Config) -> (Vec<Event>, Vec<Diagnostic>) {
     let (mut events, mut told) = stated_or_found(article, config);
     told.extend(unused_corrections(article, &events));
     let pack = config.pack_for(article.meta.language.as_deref()).unwrap_or(config.pack());

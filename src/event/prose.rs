@@ -9,17 +9,17 @@ use crate::diag::Diagnostic;
 use crate::tag::{Anchor, Timex, Unresolved, tag};
 use crate::text::Span;
 
-/// The dated events that the prose of an article reports, in its order, and what holds others up.
+/// The dated events that the prose of an article reports, in its order, those that a person hides among them; and what holds others
+/// up.
 pub(super) fn events(article: &Article, packs: Languages<'_>) -> (Vec<Event>, Vec<Diagnostic>) {
     let published = article.meta.published.as_ref().map(|published| published.day);
     let timexes = tag(article.plain.text(), packs.text, published);
     let prose = Prose::new(article, &timexes, packs);
     let corrections = Corrections::of(article, &prose);
     let stories = prose.stories(|sentence| corrections.splits(sentence));
-    let shown = stories.iter().filter(|story| !corrections.hides(story));
     let found =
         |story: &Vec<Statement<'_>>| Some(corrections.applied(story, event(article, &prose, packs, story)?));
-    let mut events: Vec<Event> = shown.filter_map(found).collect();
+    let mut events: Vec<Event> = stories.iter().filter_map(found).collect();
     let mut told: Vec<Diagnostic> = undated(article, &timexes).into_iter().collect();
     for (sentence, correction) in corrections.rest(&stories) {
         let story = correction.meta.when.clone().map(|when| vec![prose.stated(sentence, when)]);

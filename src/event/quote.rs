@@ -26,7 +26,9 @@ pub(super) fn find<'a>(quote: &str, sentences: impl Iterator<Item = &'a str> + C
         return Found::Nowhere;
     }
     let holds = |sentence: &str| format!(" {} ", words(sentence).join(" ")).contains(&line);
-    if let Some(number) = sentences.clone().position(holds) {
+    // A short sentence may stand in a longer one before it.
+    let whole = sentences.clone().position(|sentence| words(sentence) == wanted);
+    if let Some(number) = whole.or_else(|| sentences.clone().position(holds)) {
         return Found::In(number);
     }
     let counted = count(&wanted);
@@ -84,6 +86,12 @@ mod tests {
     fn ok_part_of_a_sentence_finds_it_whatever_its_signs() {
         assert_eq!(found("approved the bridge"), Found::In(0));
         assert_eq!(found("\"It's late,\" said the mayor - who had voted"), Found::In(1));
+    }
+
+    #[test]
+    fn ok_a_sentence_goes_before_one_that_only_holds_it() {
+        let text = ["He said that he resigned.", "He resigned."];
+        assert_eq!(find("He resigned.", text.into_iter()), Found::In(1));
     }
 
     #[test]

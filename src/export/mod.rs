@@ -4,6 +4,7 @@
 //! file of one.
 
 mod changes;
+mod corrections;
 mod csv;
 mod event_file;
 mod ics;
@@ -19,6 +20,7 @@ mod timelinejs;
 mod timeml;
 
 pub use changes::{Changes, changes};
+pub use corrections::{Choice, with_choice, with_entries};
 pub use csv::{COLUMNS, cell};
 pub use event_file::{event_file, index_file};
 pub use ics::calendar_days;

@@ -1,5 +1,6 @@
 //! The events of an article as an editor looks at them: a table, data, or corrections to be edited.
 
+use super::Choice;
 use crate::article::Article;
 use crate::event::Event;
 use serde::Serialize;
@@ -46,7 +47,7 @@ impl<'a> Proposal<'a> {
             how: &event.why.how,
             doubt: event.doubt.map(crate::event::Doubt::words),
             quote: event.quote.as_deref(),
-            is_settled: event.identity.is_settled,
+            is_settled: event.identity.correction.is_some(),
         }
     }
 
@@ -61,15 +62,26 @@ impl<'a> Proposal<'a> {
     /// An entry of `FILE.events.toml`: what is sure is kept, what is not is hidden until somebody says otherwise. None for what no
     /// quotation finds, and for what a person has settled already.
     pub fn to_correction(&self) -> Option<String> {
-        let quote = text(self.quote.filter(|_| !self.is_settled)?);
-        let (why, action) = match self.doubt {
-            Some(doubt) => (doubt, "hide"),
-            None => (self.how, "keep"),
+        let choice = if self.doubt.is_some() { Choice::Hide } else { Choice::Keep };
+        (!self.is_settled).then(|| self.entry(&choice)).flatten()
+    }
+
+    /// The entry of a choice; None for what no quotation finds. What it does not state is there to be edited, as a comment.
+    pub(super) fn entry(&self, choice: &Choice) -> Option<String> {
+        let (action, date, title) = choice.keys();
+        let why = self.doubt.unwrap_or(self.how).replace('\n', " ");
+        let line = |key: &str, stated: Option<&str>, found: &str| match stated {
+            Some(stated) => format!("{key} = {}\n", text(stated)),
+            None => format!("# {key} = {}\n", text(found)),
         };
-        let why = why.replace('\n', " ");
-        let (title, date) = (text(self.title), &self.date);
+        let mut lines = [line("title", title, self.title), line("date", date, &self.date)];
+        // A comment would else part the keys.
+        lines.sort_by_key(|line| line.starts_with('#'));
         Some(format!(
-            "# {date}: {why}\n[[event]]\nquote = {quote}\naction = \"{action}\"\n# title = {title}\n# date = \"{date}\"\n"
+            "# {}: {why}\n[[event]]\nquote = {}\naction = \"{action}\"\n{}",
+            self.date,
+            text(self.quote?),
+            lines.concat()
         ))
     }
 }
