@@ -7,18 +7,18 @@
 //!
 //! Values in, values out: reading is [`source`](crate::source)'s, writing [`output`](crate::output)'s.
 
-use crate::article::{self, Article, Cascade, Input, Kind};
+use crate::article::{self, Article, Cascade, Decision, Input, Kind};
 use crate::check;
 use crate::config::{self, Config, Overrides};
 use crate::diag::Diagnostic;
-use crate::event::{self, Event, Register};
+use crate::event::{self, Event, Origin, Register};
 use crate::export::{Export, Format};
 use crate::output::{Artifact, Artifacts};
 use crate::render::{self, Renderer, Theme};
 use crate::site::{Feed, Site, Target};
 use crate::source::{CONFIG, Inputs};
 use crate::text::{SourceFile, Span};
-use crate::timeline::Timeline;
+use crate::timeline::{EventIndex, Timeline};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,12 +36,14 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// What was read and made.
     pub counts: Counts,
-    /// How many events are not sure enough for the site: see [`review`].
-    pub review: usize,
+    /// The events that are not sure enough for the site: see [`review`].
+    pub review: Vec<Event>,
     /// The ids of the events, to be read by the next build: `dateline.lock`.
     pub register: String,
     /// What was read.
     pub timeline: Timeline,
+    /// The addresses of all that.
+    pub site: Arc<Site>,
     /// URL paths of the pages of drafts, and of events that drafts alone tell.
     pub drafts: Vec<String>,
 }
@@ -104,7 +106,7 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
     artifacts.extend(inputs.statics.iter().map(|(path, disk)| (path.clone(), Artifact::Copy(disk.clone()))));
     let drafts = drafts(&timeline, &site);
     check::waive(&mut told, &timeline);
-    Build { artifacts, diagnostics: told, counts, review, register, timeline, drafts }
+    Build { artifacts, diagnostics: told, counts, review, register, timeline, site, drafts }
 }
 
 /// The articles of a site and their events, merged, whether they are sure enough for its pages or not; without what there is to say.
@@ -142,8 +144,57 @@ pub fn review(inputs: &Inputs, config: &Config) -> (Vec<Event>, Vec<String>) {
     (unsure, places)
 }
 
+/// An article whose prose tells events, as an editor looks at it.
+#[derive(Debug)]
+pub struct Proposed<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its events in the order of the text, those that a person has hidden too.
+    pub events: Vec<(Event, Shown)>,
+}
+
+/// What a site does with an event that was found in prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It is on the pages: the index in the timeline.
+    At(EventIndex),
+    /// It is not sure enough: [`review`] lists it.
+    Unsure,
+    /// A person has hidden it.
+    Hidden,
+}
+
+/// The articles of a timeline whose prose tells events, by key.
+pub fn proposed<'a>(timeline: &'a Timeline, config: &Config) -> Vec<Proposed<'a>> {
+    let shown = |article: &Article, event: &Event| {
+        let is_told = |index: &&EventIndex| {
+            event.mentions.first().is_some_and(|own| timeline.events[**index].mentions.contains(own))
+        };
+        match timeline.events_of(&article.key).iter().find(is_told) {
+            _ if event::decision(article, event) == Some(Decision::Hide) => Shown::Hidden,
+            Some(index) => Shown::At(*index),
+            None => Shown::Unsure,
+        }
+    };
+    let of = |article: &'a Article| {
+        let found = event::proposals(article, config).0.into_iter();
+        let found = found.filter(|event| event.origin == Origin::Prose);
+        let events: Vec<(Event, Shown)> = found
+            .map(|event| {
+                let shown = shown(article, &event);
+                (event, shown)
+            })
+            .collect();
+        (!events.is_empty()).then_some(Proposed { article, events })
+    };
+    let mut found: Vec<Proposed<'a>> = timeline.articles.par_iter().filter_map(of).collect();
+    found.sort_by_key(|proposed| &proposed.article.key);
+    found
+}
+
+/// What a person has looked at is sure.
 fn is_sure(event: &Event, config: &Config) -> bool {
-    event.why.confidence >= config.least_confidence
+    event.identity.correction.is_some() || event.why.confidence >= config.least_confidence
 }
 
 /// What earlier builds called the events.
@@ -160,8 +211,8 @@ pub struct Reading {
     pub site: Arc<Site>,
     /// What was read; no page is made yet.
     pub counts: Counts,
-    /// How many events are not sure enough for the site: see [`review`].
-    pub review: usize,
+    /// The events that are not sure enough for the site: see [`review`].
+    pub review: Vec<Event>,
     /// The ids of the events, to be read by the next build.
     pub register: String,
 }
@@ -188,7 +239,7 @@ pub fn read(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Rea
         [&inputs.files, &inputs.statics].map(|files| files.keys().cloned().collect());
     let (site, notes) = Site::new(config, &timeline, files_of_content, statics);
     told.extend(notes);
-    let (review, register) = (review.len(), register.to_text());
+    let register = register.to_text();
     Reading { timeline, site: Arc::new(site), counts, review, register }
 }
 

@@ -368,3 +368,252 @@ fn replace(path: &Path, text: &str) {
     fs::write(&new, text).unwrap();
     fs::rename(&new, path).unwrap();
 }
+
+const STORY: &str = "---
+title: News from Oldtown
+published: 2025-02-26
+---
+The council of Oldtown approved the new bridge over the Wend on Tuesday. The work is to last a year.
+
+“The mayor will resign on Friday,” her deputy said.
+
+The old bridge fell into the river on 1 February 1953.
+";
+
+fn oldtown() -> Site {
+    Site::new(&[
+        ("dateline.toml", "title = \"Oldtown\"\n"),
+        ("content/news/story.md", STORY),
+        ("secret.md", STORY),
+    ])
+}
+
+const DECISIONS: &str = "content/news/story.events.toml";
+
+/// What a form of the review page holds.
+#[derive(Clone, Debug)]
+struct Form {
+    token: String,
+    article: String,
+    event: String,
+}
+
+impl Server {
+    fn post(&self, body: &str, headers: &[&str]) -> Answer {
+        let length = format!("Content-Length: {}", body.len());
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        let headers: String = [&[kind, length.as_str()], headers].concat().join("\r\n");
+        let mut stream = self.connect(&format!(
+            "POST /.dateline/review HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n{body}"
+        ));
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    /// The form of the event whose entry on the review page holds some words.
+    fn form(&self, words: &str) -> Form {
+        let page = self.get("/.dateline/review?show=all").body;
+        let entry =
+            page.split("<li id=").find(|entry| entry.contains(words)).unwrap_or_else(|| panic!("{page}"));
+        let field = |name: &str| {
+            let rest = entry.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        Form { token: field("token"), article: field("article"), event: field("event") }
+    }
+
+    /// Decides on an event as the page does.
+    fn decide(&self, form: &Form, rest: &str) -> Answer {
+        let host = format!("Host: {}", self.address);
+        let origin = format!("Origin: http://{}", self.address);
+        self.post(
+            &format!("token={}&article={}&event={}&{rest}", form.token, form.article, form.event),
+            &[&host, &origin],
+        )
+    }
+
+    /// What the review page says of the event whose entry holds some words.
+    fn state(&self, words: &str) -> String {
+        let page = self.get("/.dateline/review?show=all").body;
+        let entry = page.split("<li id=").find(|entry| entry.contains(words)).unwrap();
+        entry.split("<i>").nth(1).unwrap().split("</i>").next().unwrap().to_owned()
+    }
+}
+
+#[test]
+fn ok_events_are_accepted_hidden_fixed_and_all_that_is_undone() {
+    let site = oldtown();
+    let server = Server::start(&site, &["--port", "0"]);
+    let decisions = || fs::read_to_string(site.path().join(DECISIONS)).unwrap_or_default();
+    let home = || server.get("/").body;
+    let waits = server.get("/.dateline/review");
+    assert_eq!(waits.status, 200);
+    assert!(waits.head.contains("frame-ancestors 'none'"), "{}", waits.head);
+    assert!(
+        waits.body.contains("The mayor will resign") && !waits.body.contains("fell into"),
+        "{}",
+        waits.body
+    );
+    assert!(!home().contains("mayor"), "what is not sure is not shown");
+    let review = support::run(&site.path(), &["review"], &[]);
+    assert!(
+        String::from_utf8_lossy(&review.stdout).contains("content/news/story.md:7: 2025-02-28 “The mayor")
+    );
+    let mut marks = server.marks("/");
+    assert_eq!(marks.next()["review"], 1);
+
+    let mayor = server.form("The mayor");
+    let kept = server.decide(&mayor, "action=keep");
+    assert_eq!(kept.status, 303, "{}", kept.body);
+    let place = kept.head.split("location: ").nth(1).unwrap().split('#').next().unwrap().to_owned();
+    assert!(home().contains("mayor"), "the site is built before the answer");
+    assert_eq!(marks.next()["review"], 0);
+    let after = server.get(&place).body;
+    assert!(after.contains("<p role=\"status\">Accepted: “The mayor"), "{after}");
+    assert!(after.contains("value=\"undo\""), "it can be taken back at once");
+    assert!(decisions().contains("action = \"keep\""), "{}", decisions());
+    assert_eq!(server.state("The mayor"), "Shown, accepted");
+
+    // What somebody writes there stays, and what was decided before.
+    let noted = decisions() + "\n# A note.\n[[event]]\ndate = \"1900\"\ntitle = \"The first bridge\"\n";
+    site.write(DECISIONS, &noted);
+    while !home().contains("The first bridge") {
+        marks.next();
+    }
+    let bridge = server.form("fell into");
+    assert_eq!(server.decide(&bridge, "action=hide").status, 303);
+    assert!(!home().contains("fell into"));
+    assert_eq!(server.state("fell into"), "Hidden");
+    assert!(decisions().starts_with(&noted), "{}", decisions());
+    assert_eq!(server.decide(&bridge, "action=undo").status, 303);
+    assert_eq!(decisions(), noted);
+    assert!(home().contains("fell into"));
+
+    let council = server.form("approved the new");
+    let fixed =
+        server.decide(&council, "action=fix&date=2025-02-24&title=The+council+says+%22yes%22+%26+smiles");
+    assert_eq!(fixed.status, 303, "{}", fixed.body);
+    assert!(
+        home().contains("2025-02-24") && home().contains("says &quot;yes&quot; &amp; smiles"),
+        "{}",
+        home()
+    );
+    assert_eq!(server.state("approved the new"), "Shown, corrected");
+    assert_eq!(server.decide(&council, "action=undo").status, 303);
+    assert_eq!(server.decide(&mayor, "action=undo").status, 303);
+    assert_eq!(server.state("The mayor"), "For review");
+    assert!(decisions().contains("# A note.\n[[event]]\ndate = \"1900\""), "{}", decisions());
+    assert_eq!(decisions().matches("[[event]]").count(), 1, "{}", decisions());
+    // A build says the same as the server did.
+    assert!(!site.built(&[]).text("index.html").contains("mayor"));
+}
+
+#[test]
+fn err_a_wrong_fix_is_told_and_nothing_typed_is_lost() {
+    let site = oldtown();
+    let server = Server::start(&site, &["--port", "0"]);
+    let form = server.form("approved the new");
+    for (typed, told) in [
+        ("date=2025-02-31&title=Mine+%3Cb%3E", "2025-02"),
+        ("date=&title=Mine+%3Cb%3E", ""),
+        ("date=soonish&title=Mine+%3Cb%3E", ""),
+        ("date=2025-02-24&title=+", "An event needs a title."),
+    ] {
+        let again = server.decide(&form, &format!("action=fix&{typed}"));
+        assert_eq!(again.status, 422, "{typed}: {}", again.body);
+        let alert = again.body.split("<p role=\"alert\"").nth(1).unwrap().split("</p>").next().unwrap();
+        assert!(alert.contains(told), "{typed}: {alert}");
+        assert!(again.body.contains("<details open>") && again.body.contains("aria-invalid"), "{typed}");
+        if typed.contains("Mine") {
+            assert!(again.body.contains("value=\"Mine &lt;b&gt;\""), "{}", again.body);
+        } else {
+            assert!(again.body.contains("value=\"2025-02-24\""), "{}", again.body);
+        }
+    }
+    // A file that nobody can read is left alone.
+    site.write(DECISIONS, "[[event]\n");
+    let mut marks = server.marks("/");
+    while marks.next()["problem"].is_null() {}
+    let kept = server.decide(&form, "action=hide");
+    assert!(matches!(kept.status, 303 | 422), "{}", kept.status);
+    assert!(fs::read_to_string(site.path().join(DECISIONS)).unwrap().starts_with("[[event]\n"));
+}
+
+#[test]
+fn err_nobody_else_decides_and_nothing_else_is_written() {
+    let site = oldtown();
+    let server = Server::start(&site, &["--port", "0"]);
+    let before = support::read(&site.path());
+    let form = server.form("The mayor");
+    let body = |form: &Form| {
+        format!("token={}&article={}&event={}&action=keep", form.token, form.article, form.event)
+    };
+    let (good, host) = (body(&form), format!("Host: {}", server.address));
+    let origin = format!("Origin: http://{}", server.address);
+    let port = server.address.rsplit(':').next().unwrap();
+    let with = |change: &dyn Fn(&mut Form)| {
+        let mut form = form.clone();
+        change(&mut form);
+        body(&form)
+    };
+    for (body, headers, status) in [
+        (with(&|form| form.token.clear()), vec![host.as_str(), &origin], 403),
+        (with(&|form| form.token = "0".repeat(32)), vec![&host, &origin], 403),
+        (good.clone(), vec![&host], 403),
+        (good.clone(), vec![&host, "Origin: null"], 403),
+        (good.clone(), vec![&host, "Origin: http://evil.example"], 403),
+        (good.clone(), vec![&host, "Origin: http://localhost:1"], 403),
+        (good.clone(), vec![&host, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"], 403),
+        (good.clone(), vec![&host, "Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate"], 403),
+        (good.clone(), vec![&host, &origin, "Sec-Fetch-Site: same-site"], 403),
+        (good.clone(), vec!["Host: evil.example", "Origin: http://evil.example"], 403),
+        (with(&|form| form.article = "nothing.md".into()), vec![&host, &origin], 409),
+        (with(&|form| form.article = "../secret.md".into()), vec![&host, &origin], 409),
+        (with(&|form| form.article = "news/../news/story.md".into()), vec![&host, &origin], 409),
+        (with(&|form| form.article = "%2Fetc%2Fpasswd".into()), vec![&host, &origin], 409),
+        (with(&|form| form.article = "content%2Fnews%2Fstory.md".into()), vec![&host, &origin], 409),
+        (with(&|form| form.event = "e0".into()), vec![&host, &origin], 409),
+        (good.replace("action=keep", "action=delete"), vec![&host, &origin], 400),
+        (good.replace("action=keep", ""), vec![&host, &origin], 400),
+        (format!("{good}&title={}", "a".repeat(20_000)), vec![&host, &origin], 413),
+    ] {
+        let answer = server.post(&body, &headers);
+        assert_eq!(answer.status, status, "{headers:?} {body:.200}: {}", answer.body);
+        assert!(!answer.body.contains(&form.token), "{headers:?}");
+    }
+    assert_eq!(server.get(&format!("/.dateline/review?{good}")).status, 200, "only looked at");
+    let elsewhere = server.ask("POST /.dateline/decide", &[&host, &origin, "Content-Length: 0"]);
+    assert_eq!(elsewhere.status, 405);
+    let rebound = server.ask("GET /.dateline/review", &[&format!("Host: evil.example:{port}")]);
+    assert!(rebound.status == 403 && !rebound.body.contains(&form.token));
+    assert_eq!(support::read(&site.path()), before, "nothing is written");
+    // Another run has another token.
+    let other = Server::start(&site, &["--port", "0"]);
+    let own = [format!("Host: {}", other.address), format!("Origin: http://{}", other.address)];
+    assert_eq!(other.post(&good, &[&own[0], &own[1]]).status, 403);
+    assert_eq!(support::read(&site.path()), before);
+    // Where the browser says that the page is the server's own, that is enough.
+    assert_eq!(
+        server.post(&good, &[&host, "Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: navigate"]).status,
+        303
+    );
+    let mut after = support::read(&site.path());
+    after.remove(DECISIONS).unwrap();
+    assert_eq!(after, before, "and one file is written");
+}
+
+#[cfg(unix)]
+#[test]
+fn err_no_link_in_the_content_folder_leads_a_decision_out_of_it() {
+    let site = oldtown();
+    site.write("elsewhere/far.md", STORY.replace("The mayor", "The far mayor"));
+    std::os::unix::fs::symlink(site.path().join("elsewhere"), site.path().join("content/far")).unwrap();
+    let server = Server::start(&site, &["--port", "0"]);
+    let refused = server.decide(&server.form("The far mayor"), "action=keep");
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("outside of the content folder"), "{}", refused.body);
+    assert!(!site.path().join("elsewhere/far.events.toml").exists());
+}

@@ -183,7 +183,7 @@ fn summary(built: &Build, written: Written, folder: &Utf8Path, start: Instant) -
             parts.collect::<Vec<_>>().join(", ")
         }
     };
-    let review = match built.review {
+    let review = match built.review.len() {
         0 => String::new(),
         n => format!(
             "{} to be looked at first: `dateline review` lists them\n",

@@ -1,16 +1,13 @@
 //! `dateline serve`
 
-use super::{configuration, count, failed, inside, no_folder, say, tell};
+use super::{count, inside, no_folder, say, tell};
 use crate::config::Overrides;
 use crate::date::Day;
-use crate::diag::{Diagnostic, Severity};
-use crate::pipeline;
-use crate::serve::{self, Built, Listener, Watched};
-use crate::source::{self, CONFIG};
+use crate::diag::Diagnostic;
+use crate::serve::{self, Listener, REVIEW, Told};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
-use std::time::Instant;
 
 /// Arguments of `dateline serve`.
 #[derive(Debug, clap::Args)]
@@ -64,22 +61,14 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         tell(&[Diagnostic::warning("no-browser", format!("no browser could be opened: {error}"))]);
     }
     let overrides = Overrides {
-        base_url: Some(url),
+        base_url: Some(url.clone()),
         published: arguments.published,
         drafts: !arguments.no_drafts,
         ..Overrides::default()
     };
     let root = arguments.root.clone();
-    let build = {
-        let (root, overrides) = (root.clone(), overrides.clone());
-        move |changed: &BTreeSet<Utf8PathBuf>| build(&root, &overrides, changed)
-    };
-    let watched = {
-        let root = root.clone();
-        move || watched(&root, &overrides)
-    };
-    let complain = |problem: &str| tell(&[Diagnostic::warning("not-watched", problem)]);
-    match serve::serve(listener, &root, watched, build, complain) {
+    let report = move |told: &Told<'_>| report(told, &root, &url);
+    match serve::serve(listener, &arguments.root, &overrides, report) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&[Diagnostic::error("io", format!("the server stopped: {error}"))]);
@@ -88,41 +77,28 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// On what the site depends.
-fn watched(root: &Utf8Path, overrides: &Overrides) -> Watched {
-    let (config, ..) = configuration(root, overrides);
-    let content = source::content_folder(root, &config.folders);
-    let folders = config.folders.all().into_iter().map(Utf8Path::to_owned);
-    Watched { paths: folders.chain([CONFIG.into(), content]).collect(), ignored: config.output }
-}
-
-/// Builds the site in memory, and tells how it went.
-fn build(root: &Utf8Path, overrides: &Overrides, changed: &BTreeSet<Utf8PathBuf>) -> Built {
-    let start = Instant::now();
-    let (config, output, mut told) = configuration(root, overrides);
-    let (inputs, unread) = source::read(root, &config.folders, &output);
-    told.extend(unread);
-    let built = pipeline::build(&inputs, &config);
-    told.extend(built.diagnostics);
-    config.levels.apply(&mut told);
-    pipeline::sort(&mut told);
-    let failed = failed(&told);
-    // Notes are for the build that counts.
-    told.retain(|diagnostic| {
-        diagnostic.severity > Severity::Note && (diagnostic.severity == Severity::Error || !failed)
-    });
-    tell(&told);
+/// Puts into words how a build went.
+fn report(told: &Told<'_>, root: &Utf8Path, url: &str) {
+    let Told::Built { changed, diagnostics, counts, review, took } = told else {
+        if let Told::Unwatched(problem) = told {
+            tell(&[Diagnostic::warning("not-watched", *problem)]);
+        }
+        return;
+    };
+    tell(diagnostics);
     let after = named(root, changed).map(|name| format!("{name}: ")).unwrap_or_default();
-    if failed {
-        let errors = count(told.len(), "error", "errors");
-        let text: Vec<String> = told.iter().map(|diagnostic| diagnostic.render(false)).collect();
+    let Some(counts) = counts else {
+        let errors = count(diagnostics.len(), "error", "errors");
         eprintln!("{after}{errors}: the pages stay as they are");
-        return Built { problem: Some(text.join("\n\n")), ..Built::default() };
-    }
-    let events = count(built.counts.events, "event", "events");
-    let pages = count(built.counts.pages, "page", "pages");
-    say(&format!("{after}{events}, {pages}, {:.2} s", start.elapsed().as_secs_f64()));
-    Built { artifacts: built.artifacts, drafts: built.drafts, problem: None }
+        return;
+    };
+    let events = count(counts.events, "event", "events");
+    let pages = count(counts.pages, "page", "pages");
+    let review = match review {
+        0 => String::new(),
+        n => format!(", {n} to review at {url}{REVIEW}"),
+    };
+    say(&format!("{after}{events}, {pages}, {:.2} s{review}", took.as_secs_f64()));
 }
 
 /// What changed, in short.

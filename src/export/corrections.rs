@@ -66,14 +66,16 @@ pub fn with_choice(
             }
         };
     };
-    let mut document: DocumentMut = before
-        .parse()
-        .map_err(|error: TomlError| format!("the file of its decisions cannot be read: {}", error.message()))?;
-    let is_own = |entry: &Table| entry.get("quote").and_then(Item::as_str).is_some_and(|own| own.trim() == quote);
-    let place = ["event", "events"].into_iter().find_map(|key| {
-        Some((key, document.get(key)?.as_array_of_tables()?.iter().position(is_own)?))
-    });
-    let (key, number) = place.ok_or("its entry is not written as [[event]]: edit it in the file of its decisions")?;
+    let mut document: DocumentMut = before.parse().map_err(|error: TomlError| {
+        format!("the file of its decisions cannot be read: {}", error.message())
+    })?;
+    let is_own =
+        |entry: &Table| entry.get("quote").and_then(Item::as_str).is_some_and(|own| own.trim() == quote);
+    let place = ["event", "events"]
+        .into_iter()
+        .find_map(|key| Some((key, document.get(key)?.as_array_of_tables()?.iter().position(is_own)?)));
+    let (key, number) =
+        place.ok_or("its entry is not written as [[event]]: edit it in the file of its decisions")?;
     match choice {
         Choice::Undo => remove(&mut document, key, number)?,
         _ => entry(&mut document, key, number).into_iter().for_each(|entry| change(entry, choice)),
@@ -118,19 +120,22 @@ fn remove(document: &mut DocumentMut, key: &str, number: usize) -> Result<(), &'
         None if is_reason(before.trim_end()) => String::new(),
         _ => before,
     };
-    let without_own = |after: &str| {
+    let space = if before.starts_with('\n') { "\n" } else { "" };
+    let kept = Some(before.trim()).filter(|kept| !kept.is_empty()).map(|kept| format!("{kept}\n\n"));
+    let around = |after: &str| {
         let own = |line: &&str| ["# title = ", "# date = "].iter().any(|start| line.starts_with(start));
         let after: String = after.split_inclusive('\n').skip_while(own).collect();
-        format!("{}\n\n{}", before.trim_end(), after.trim_start()).trim_start().to_owned()
+        format!("{space}{}{}", kept.unwrap_or_default(), after.trim_start())
     };
     match entry(document, key, number + 1) {
         Some(next) => {
-            let after = without_own(&text(next.decor().prefix()));
-            next.decor_mut().set_prefix(after);
+            let prefix = around(&text(next.decor().prefix()));
+            next.decor_mut().set_prefix(prefix);
         }
         None => {
-            let after = without_own(&text(Some(document.trailing())));
-            document.set_trailing(format!("{}\n", after.trim_end()));
+            let end = around(&text(Some(document.trailing())));
+            let end = end.trim_end();
+            document.set_trailing(if end.is_empty() { String::new() } else { format!("{end}\n") });
         }
     }
     let entries = document.get_mut(key).and_then(Item::as_array_of_tables_mut);
@@ -174,7 +179,8 @@ mod tests {
         let article = article::read(&input).0;
         let events = event::proposals(&article, &config).0;
         let event = events.iter().find(|event| event.title.contains(title)).unwrap();
-        let decided = event.identity.correction.and_then(|number| article.corrections[number].quote.as_deref());
+        let decided =
+            event.identity.correction.and_then(|number| article.corrections[number].quote.as_deref());
         with_choice(before, &Proposal::new(&article, event), decided, choice)
     }
 
@@ -212,10 +218,22 @@ mod tests {
         assert_eq!(hidden, written.replace("\"keep\"", "\"hide\""));
         let more = chosen(Some(written), "mayor", &Choice::Hide).unwrap();
         assert!(more.starts_with(written) && more.contains("quote = \"The mayor resigned"), "{more}");
-        let undone = chosen(Some(&more), "mayor", &Choice::Undo).unwrap();
-        assert_eq!(undone, written);
+        assert_eq!(chosen(Some(&more), "mayor", &Choice::Undo).unwrap(), written);
+        let both =
+            chosen(Some(&chosen(None, "mayor", &Choice::Hide).unwrap()), "council", &Choice::Keep).unwrap();
+        for (first, second) in [("mayor", "council"), ("council", "mayor")] {
+            let one = chosen(Some(&both), first, &Choice::Undo).unwrap();
+            assert_eq!(
+                one,
+                chosen(None, second, if second == "mayor" { &Choice::Hide } else { &Choice::Keep }).unwrap()
+            );
+            assert_eq!(chosen(Some(&one), second, &Choice::Undo).unwrap(), HEAD);
+        }
         let undone = chosen(Some(written), "council", &Choice::Undo).unwrap();
-        assert_eq!(undone, "# Ask the mayor.\n\n# 2025-02-25: why\n# She denies it.\n\n# Another.\n[[event]]\ndate = \"2025\"\ntitle = \"Added\"\n# The end.\n");
+        assert_eq!(
+            undone,
+            "# Ask the mayor.\n\n# 2025-02-25: why\n# She denies it.\n\n# Another.\n[[event]]\ndate = \"2025\"\ntitle = \"Added\"\n# The end.\n"
+        );
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Renderer<'_> {
 
     fn mark(&self, here: &str, span: Span, index: EventIndex, first: bool, linked: bool) -> Mark {
         let date = self.dates().date(&self.timeline.events[index].when, None);
-        let id = if first { format!(" id=\"{}\"", escaped(&self.anchor(index))) } else { String::new() };
+        let id = if first { format!(" id=\"{}\"", escaped(&self.site.anchor(index))) } else { String::new() };
         let (name, value) =
             match date.long.first().and_then(|piece| piece.datetime.clone()).filter(|_| date.long.len() == 1)
             {
@@ -86,15 +86,9 @@ impl Renderer<'_> {
             close: format!("</{name}></a>"),
         }
     }
-
-    /// Id of an event's place in an article.
-    pub(super) fn anchor(&self, index: EventIndex) -> String {
-        let slug = self.site.event(index).trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        format!("e-{slug}")
-    }
 }
 
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = Vec::new();
     // Writing to memory does not fail.
     let _ = escape_html(text, &mut out);

@@ -65,7 +65,7 @@ impl Renderer<'_> {
                 && !span.is_empty()
                 && article.title_span.is_none_or(|title| !title.overlaps(span))
         });
-        let url = if shown { format!("{page}#{}", self.anchor(index)) } else { page.to_owned() };
+        let url = if shown { format!("{page}#{}", self.site.anchor(index)) } else { page.to_owned() };
         Some(Report {
             article: Link { url, name: self.article_title(article), note: self.article_note(article) },
         })

@@ -27,7 +27,9 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use body::escaped;
 pub use feed::Content;
+pub use quotes::marked;
 pub use theme::{STATIC, Theme};
 
 use crate::config::Config;

@@ -22,18 +22,19 @@ impl Renderer<'_> {
                     mention.date_span.map_or("", |span| span.of(&article.file.text)),
                 ),
             };
-            let at = meant(sentence, words, mention, article);
-            let at = at.or_else(|| sentence.find(words).filter(|_| !words.is_empty()));
-            let (at, end) = at.map_or((sentence.len(), sentence.len()), |at| (at, at + words.len()));
-            Some(Quote {
-                before: sentence[..at].to_owned(),
-                marked: sentence[at..end].to_owned(),
-                after: sentence[end..].to_owned(),
-                report: self.report(index, mention),
-            })
+            let [before, marked, after] = marked(sentence, words, mention, article).map(str::to_owned);
+            Some(Quote { before, marked, after, report: self.report(index, mention) })
         };
         event.mentions.iter().enumerate().filter_map(quote).collect()
     }
+}
+
+/// The sentence that a mention points at, cut before and after the words of its date.
+pub fn marked<'a>(sentence: &'a str, words: &str, mention: &Mention, article: &Article) -> [&'a str; 3] {
+    let at = meant(sentence, words, mention, article);
+    let at = at.or_else(|| sentence.find(words).filter(|_| !words.is_empty()));
+    let (at, end) = at.map_or((sentence.len(), sentence.len()), |at| (at, at + words.len()));
+    [&sentence[..at], &sentence[at..end], &sentence[end..]]
 }
 
 /// The sentence that a mention points at.

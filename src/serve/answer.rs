@@ -1,12 +1,17 @@
 //! Request -> response: files of the site by their names, and the stream that tells pages of changes.
 
-use super::guard::Refusal;
+use super::decision::{Form, LIMIT, Undone};
+use super::guard::{self, Refusal};
 use super::live::{OWN, SCRIPT, Shown, file_of};
+use super::review::{self, Look};
+use super::{Ends, Job, REVIEW, Server};
 use crate::output::Artifact;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
+};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -14,6 +19,7 @@ use futures_util::stream;
 use percent_encoding::percent_decode_str;
 use std::convert::Infallible;
 use std::sync::Arc;
+use tokio::sync::oneshot;
 use tokio::sync::watch::Receiver;
 use tower_http::services::ServeFile;
 
@@ -24,11 +30,25 @@ const HEADERS: [(HeaderName, &str); 3] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// The review page stands in no frame, where its buttons could be pressed unseen, and loads nothing of others.
+const REVIEW_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; \
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The thread that builds is gone.
+const STOPPED: Refusal =
+    (StatusCode::INTERNAL_SERVER_ERROR, "the server has stopped building: start it again");
+
 /// Answers a request that has passed the guard.
-pub(super) async fn answer(request: Request, shown: &Receiver<Arc<Shown>>) -> Response {
+pub(super) async fn answer(request: Request, server: &Server, ends: Ends) -> Response {
+    let shown = &server.shown;
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
     let mut response = match path.trim_start_matches('/').strip_prefix(OWN) {
         Some("live.js") => typed("text/javascript", SCRIPT.to_owned()),
+        Some(review::NAME) if request.method() == Method::POST => decide(request, server, ends).await,
+        Some(review::NAME) => {
+            let token = guard::is_here(ends).then(|| server.token.to_string());
+            look(Look { token, ..Look::asked(request.uri().query()) }, StatusCode::OK, server).await
+        }
         Some("events") => events(page_asked(request.uri().query()), shown.clone()),
         _ => {
             let now = shown.borrow().clone();
@@ -52,6 +72,48 @@ fn add_headers(headers: &mut HeaderMap) {
 
 fn typed(kind: &str, text: impl Into<Body>) -> Response {
     ([(CONTENT_TYPE, format!("{kind}; charset=utf-8"))], text.into()).into_response()
+}
+
+/// The review page.
+async fn look(look: Look, status: StatusCode, server: &Server) -> Response {
+    let (sender, page) = oneshot::channel();
+    let asked = server.jobs.send(Job::Review(look, sender));
+    match page.await {
+        Ok(page) if asked.is_ok() => {
+            let policy = [(CONTENT_SECURITY_POLICY, REVIEW_POLICY)];
+            (status, policy, typed("text/html", page)).into_response()
+        }
+        _ => refuse(STOPPED),
+    }
+}
+
+/// A form of the review page: what it decides is written, and the page shown again at the same place.
+async fn decide(request: Request, server: &Server, ends: Ends) -> Response {
+    if !guard::is_here(ends) {
+        return refuse((StatusCode::FORBIDDEN, "decisions are taken on the machine that the server runs on"));
+    }
+    let Ok(body) = to_bytes(request.into_body(), LIMIT).await else {
+        return refuse((StatusCode::PAYLOAD_TOO_LARGE, "no form of the review page is as long as that"));
+    };
+    let form = Form::read(&body);
+    if let Err(refusal) = guard::check_token(&form.token, &server.token) {
+        return refuse(refusal);
+    }
+    let (sender, decided) = oneshot::channel();
+    let again = Look { token: Some(form.token.clone()), ..form.look() };
+    if server.jobs.send(Job::Decide(form.clone(), sender)).is_err() {
+        return refuse(STOPPED);
+    }
+    match decided.await {
+        Ok(Ok(())) => {
+            (StatusCode::SEE_OTHER, [(LOCATION, format!("/{REVIEW}{}", form.done()))]).into_response()
+        }
+        Ok(Err(Undone::Refused(refusal))) => refuse(refusal),
+        Ok(Err(Undone::Wrong(why))) => {
+            look(Look { wrong: Some((form, why)), ..again }, StatusCode::UNPROCESSABLE_ENTITY, server).await
+        }
+        Err(_) => refuse(STOPPED),
+    }
 }
 
 /// A file of the site. Its name is looked up among those of the site: a path that leads out of it is the name of none.

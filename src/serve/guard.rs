@@ -4,6 +4,7 @@
 //! the answers. Its requests bear its own name as `Host`, though; and browsers say in `Origin` and `Sec-Fetch-Site` which page
 //! asks.
 
+use super::{Ends, REVIEW};
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, Method, Request, StatusCode, Uri, uri::Authority};
 use std::net::IpAddr;
@@ -13,7 +14,8 @@ pub(super) type Refusal = (StatusCode, &'static str);
 
 /// Whether a request is answered by the server that was told to listen on `host`.
 pub(super) fn check<B>(request: &Request<B>, host: &str) -> Result<(), Refusal> {
-    if ![Method::GET, Method::HEAD].contains(request.method()) {
+    let writes = request.method() == Method::POST && request.uri().path().strip_prefix('/') == Some(REVIEW);
+    if !writes && ![Method::GET, Method::HEAD].contains(request.method()) {
         return Err((StatusCode::METHOD_NOT_ALLOWED, "pages are read here, and nothing else"));
     }
     let authorities = authorities(request.headers(), request.uri());
@@ -34,7 +36,27 @@ pub(super) fn check<B>(request: &Request<B>, host: &str) -> Result<(), Refusal> 
     if origin == Some(false) || foreign {
         return Err((StatusCode::FORBIDDEN, "pages of other sites get no answer"));
     }
+    let own = origin == Some(true) || says("sec-fetch-site") == Some("same-origin");
+    if writes && !own {
+        return Err((StatusCode::FORBIDDEN, "decisions are taken on the review page, and nowhere else"));
+    }
     Ok(())
+}
+
+/// Whether a connection comes from this machine: only who sits there decides what is written. Others in the network see the review page
+/// without its forms.
+pub(super) fn is_here(ends: Ends) -> bool {
+    ends.peer.is_loopback() || ends.own == Some(ends.peer)
+}
+
+/// Whether a form of the review page holds the token of this process.
+pub(super) fn check_token(given: &str, own: &str) -> Result<(), Refusal> {
+    // All of it is compared, so that how long it takes says nothing.
+    let differs = given.bytes().zip(own.bytes()).fold(0, |differs, (one, other)| differs | (one ^ other));
+    if given.len() == own.len() && differs == 0 {
+        return Ok(());
+    }
+    Err((StatusCode::FORBIDDEN, "the page is not of this run of the server: load it again"))
 }
 
 /// The names by which the request calls this server; none where it leaves them out, or holds one that is none.

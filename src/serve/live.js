@@ -71,14 +71,36 @@
     }
   }
 
+  // How many events wait for review: a link, out of reach of the page's own styles, and not on paper.
+  let link = null;
+  function waiting(count) {
+    link?.remove();
+    link = null;
+    if (!count || !page) return;
+    link = document.createElement("div");
+    link.id = "dateline-review";
+    const root = link.attachShadow({ mode: "open" });
+    root.innerHTML = `<style>
+      a { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483646; padding: .4rem .8rem; border-radius: 4px; text-decoration: none;
+        font: 600 13px/1.4 system-ui, sans-serif; color: #f4f1ea; background: #1c1b1a; border: 1px solid #f4f1ea80; }
+      a:hover { text-decoration: underline; }
+      a:focus-visible { outline: 2px solid #f08a72; outline-offset: 2px; }
+      @media print { a { display: none; } }
+    </style><a href="/.dateline/review"></a>`;
+    root.querySelector("a").textContent = `${count} to review`;
+    document.body.append(link);
+  }
+
   const events = new EventSource("/.dateline/events?page=" + encodeURIComponent(location.pathname));
   events.onmessage = (event) => {
     const now = JSON.parse(event.data);
-    if (now.page !== page) return reload();
-    if (now.style !== shownStyle) {
+    // The review page is none of the site's: it holds forms, which would be lost.
+    if (page && now.page !== page) return reload();
+    if (page && now.style !== shownStyle) {
       shownStyle = now.style;
       restyle();
     }
+    waiting(now.review);
     mark(now.drafts);
     show(now.problem);
   };

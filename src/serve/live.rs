@@ -21,6 +21,7 @@ pub(super) struct Shown {
     /// The files of the last build that succeeded.
     pub(super) artifacts: Arc<Artifacts>,
     drafts: Vec<String>,
+    review: usize,
     problem: Option<String>,
     /// What all style sheets are.
     style: u64,
@@ -32,7 +33,7 @@ impl Shown {
     /// What is shown after a build: where it failed, the site of before, with what is wrong.
     pub(super) fn after(&self, built: Built) -> Self {
         if built.artifacts.is_empty() {
-            return Self { problem: built.problem, ..self.clone() };
+            return Self { problem: built.problem, review: built.review, ..self.clone() };
         }
         let is_style = |path: &Utf8Path| path.extension() == Some("css");
         let is_page = |path: &Utf8Path, file: &Artifact| {
@@ -45,6 +46,7 @@ impl Shown {
         Self {
             artifacts: Arc::new(built.artifacts),
             drafts: built.drafts,
+            review: built.review,
             problem: built.problem,
             style,
             rest,
@@ -54,7 +56,8 @@ impl Shown {
     /// The marks of the page at `path`, and what is wrong: JSON for the script.
     pub(super) fn marks(&self, path: &str) -> String {
         let Marks { page, style } = self.marks_of(&file_of(path));
-        serde_json::json!({ "page": page, "style": style, "problem": self.problem, "drafts": self.drafts })
+        let Self { problem, drafts, review, .. } = self;
+        serde_json::json!({ "page": page, "style": style, "problem": problem, "drafts": drafts, "review": review })
             .to_string()
     }
 

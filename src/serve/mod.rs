@@ -1,49 +1,80 @@
 //! The development server: the site in memory, rebuilt and shown anew whenever its sources change.
 //!
-//! It knows nothing of how a site is built: [`serve`] is given a function that does it. Only what that returns is served, by name;
-//! no request is ever made a path on disk. Pages get a script (`live`) that shows what is wrong and loads the page again; what is
-//! written by `dateline build` holds nothing of it.
-#![allow(clippy::disallowed_methods)] // one of the program's edges: sockets, file times, the watcher of files
+//! One thread builds, and takes jobs one after another: files that changed, the review page, a decision taken there. Requests for
+//! pages are answered from what was built last, by name; no request is ever made a path on disk. Pages get a script (`live`) that shows
+//! what is wrong and loads the page again; what is written by `dateline build` holds nothing of it.
+//!
+//! The review page is the one place where something is written: `FILE.events.toml` beside an article. `guard` says who may.
+#![allow(clippy::disallowed_methods)] // one of the program's edges: sockets, clock, file times, the watcher of files
 
 mod answer;
+mod builder;
+mod decision;
 mod guard;
 mod live;
+mod review;
 mod watch;
 
+use crate::config::Overrides;
+use crate::diag::Diagnostic;
 use crate::output::Artifacts;
+use crate::pipeline::Counts;
+use crate::source::{self, CONFIG};
 use axum::Router;
+use axum::extract::connect_info::{ConnectInfo, Connected};
 use axum::extract::{Request, State};
 use axum::response::Response;
+use axum::serve::IncomingStream;
+use builder::{Builder, configuration};
 use camino::{Utf8Path, Utf8PathBuf};
+use decision::{Form, Undone};
 use live::Shown;
+use review::Look;
 use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::Arc;
-use tokio::sync::watch as channel;
-use watch::Watch;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+use tokio::sync::{oneshot, watch as channel};
+use watch::{Watch, Watched};
+
+/// The address of the review page, below that of the site.
+pub const REVIEW: &str = ".dateline/review";
 
 /// How many ports are tried, beginning with the one asked for.
 const PORTS: u16 = 32;
 
 /// A site as it was built.
 #[derive(Debug, Default)]
-pub struct Built {
+struct Built {
     /// Its files. Empty where the build failed: what was built before stays on the pages.
-    pub artifacts: Artifacts,
+    artifacts: Artifacts,
     /// URL paths of pages that a real build would leave out: `/article/x/`.
-    pub drafts: Vec<String>,
+    drafts: Vec<String>,
+    /// How many events wait for review.
+    review: usize,
     /// What is wrong, as the terminal shows it.
-    pub problem: Option<String>,
+    problem: Option<String>,
 }
 
-/// The files on which a site depends.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Watched {
-    /// Files, and folders with all that is in them, whether they exist or not.
-    pub paths: Vec<Utf8PathBuf>,
-    /// A folder in which nothing counts: that of the built site.
-    pub ignored: Utf8PathBuf,
+/// What the server has to say while it runs.
+#[derive(Debug)]
+pub enum Told<'a> {
+    /// The site was built.
+    Built {
+        /// The files that had changed, by their places in the site's folder; none at first.
+        changed: &'a BTreeSet<Utf8PathBuf>,
+        /// What there is to say; where the build failed, what is wrong.
+        diagnostics: &'a [Diagnostic],
+        /// What was built; none where that failed.
+        counts: Option<Counts>,
+        /// How many events wait for review.
+        review: usize,
+        /// How long it took.
+        took: Duration,
+    },
+    /// What of the files cannot be watched, and why.
+    Unwatched(&'a str),
 }
 
 /// A socket that waits for browsers.
@@ -88,53 +119,132 @@ impl Listener {
     }
 }
 
+/// What the building thread is asked for.
+enum Job {
+    /// Files have changed.
+    Changed(BTreeSet<Utf8PathBuf>),
+    /// The review page.
+    Review(Look, oneshot::Sender<String>),
+    /// A decision taken there.
+    Decide(Form, oneshot::Sender<Result<(), Undone>>),
+}
+
 /// What handlers share.
 #[derive(Clone, Debug)]
 struct Server {
     host: Arc<str>,
+    /// In the forms of the review page: whoever sends one has read the page.
+    token: Arc<str>,
     shown: channel::Receiver<Arc<Shown>>,
+    jobs: mpsc::Sender<Job>,
 }
 
-/// Builds the site in the folder `root` and serves it until the process ends, building it anew after each change.
-///
-/// `watched` says on what the site depends, which its configuration may change; `build` gets the paths that changed, none at first;
-/// `tell` gets what the watcher of files has to complain about.
+/// The two ends of a connection.
+#[derive(Clone, Copy, Debug)]
+struct Ends {
+    peer: IpAddr,
+    own: Option<IpAddr>,
+}
+
+impl Connected<IncomingStream<'_, tokio::net::TcpListener>> for Ends {
+    fn connect_info(stream: IncomingStream<'_, tokio::net::TcpListener>) -> Self {
+        let own = stream.io().local_addr().ok().map(|address| address.ip().to_canonical());
+        Self { peer: stream.remote_addr().ip().to_canonical(), own }
+    }
+}
+
+/// Builds the site in the folder `root` and serves it until the process ends, building it anew after each change; `tell` gets what there
+/// is to say.
 ///
 /// # Errors
-/// The socket or the watcher of files does not work.
+/// The socket, the watcher of files or the system's source of random numbers does not work.
 pub fn serve(
     listener: Listener,
     root: &Utf8Path,
-    mut watched: impl FnMut() -> Watched + Send + 'static,
-    mut build: impl FnMut(&BTreeSet<Utf8PathBuf>) -> Built + Send + 'static,
-    tell: impl Fn(&str) + Send + 'static,
+    overrides: &Overrides,
+    tell: impl Fn(&Told<'_>) + Clone + Send + 'static,
 ) -> io::Result<()> {
+    let watched = {
+        let (root, overrides) = (root.to_owned(), overrides.clone());
+        move || watched(&root, &overrides)
+    };
+    let complain = {
+        let tell = tell.clone();
+        move |problem: &str| tell(&Told::Unwatched(problem))
+    };
+    let (jobs, asked) = mpsc::channel();
     let mut watch = Watch::new(root)?;
     // Watched before it is read: what changes in between is in the queue.
-    watch.follow(&watched(), &tell);
-    let (sender, receiver) = channel::channel(Arc::new(Shown::default().after(build(&BTreeSet::new()))));
+    watch.follow(&watched(), &complain);
+    let changes = jobs.clone();
     std::thread::spawn(move || {
         while let Some(changed) = watch.next() {
-            watch.follow(&watched(), &tell);
-            let shown = sender.borrow().after(build(&changed));
-            if sender.send(Arc::new(shown)).is_err() {
+            watch.follow(&watched(), &complain);
+            if changes.send(Job::Changed(changed)).is_err() {
                 break;
             }
         }
     });
-    let server = Server { host: listener.host.into(), shown: receiver };
-    let router = Router::new().fallback(handle).with_state(server);
+    let mut builder = Builder::new(root, overrides, tell);
+    let first = Shown::default().after(builder.build(&BTreeSet::new()));
+    let (sender, shown) = channel::channel(Arc::new(first));
+    std::thread::spawn(move || work(&mut builder, &asked, &sender));
+    let server = Server { host: listener.host.into(), token: token()?.into(), shown, jobs };
+    let service =
+        Router::new().fallback(handle).with_state(server).into_make_service_with_connect_info::<Ends>();
     listener.socket.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(async {
         let socket = tokio::net::TcpListener::from_std(listener.socket)?;
-        axum::serve(socket, router).await
+        axum::serve(socket, service).await
     })
 }
 
-async fn handle(State(server): State<Server>, request: Request) -> Response {
+/// Does the jobs in their order, and shows what came of them.
+fn work(builder: &mut Builder, asked: &mpsc::Receiver<Job>, shown: &channel::Sender<Arc<Shown>>) {
+    let show = |built| {
+        shown.send_modify(|shown| *shown = Arc::new(shown.after(built)));
+    };
+    while let Ok(job) = asked.recv() {
+        // Who asked may be gone.
+        match job {
+            Job::Changed(changed) => show(builder.build(&changed)),
+            Job::Review(look, answer) => {
+                let _ = answer.send(builder.review(&look));
+            }
+            Job::Decide(form, answer) => {
+                let decided = builder.decide(&form);
+                if let Ok(Some(path)) = &decided {
+                    show(builder.build(&BTreeSet::from([path.clone()])));
+                }
+                let _ = answer.send(decided.map(|_| ()));
+            }
+        }
+    }
+}
+
+/// On what the site depends.
+fn watched(root: &Utf8Path, overrides: &Overrides) -> Watched {
+    let (config, _) = configuration(root, overrides);
+    let content = source::content_folder(root, &config.folders);
+    let folders = config.folders.all().into_iter().map(Utf8Path::to_owned);
+    Watched { paths: folders.chain([CONFIG.into(), content]).collect(), ignored: config.output }
+}
+
+/// 32 digits that nobody can guess.
+fn token() -> io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+async fn handle(
+    State(server): State<Server>,
+    ConnectInfo(ends): ConnectInfo<Ends>,
+    request: Request,
+) -> Response {
     match guard::check(&request, &server.host) {
-        Ok(()) => answer::answer(request, &server.shown).await,
+        Ok(()) => answer::answer(request, &server, ends).await,
         Err(refusal) => answer::refuse(refusal),
     }
 }

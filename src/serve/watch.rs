@@ -2,7 +2,6 @@
 //!
 //! Folders are watched, not files: editors that write a new file and rename it over the old one would else be lost from sight.
 
-use super::Watched;
 use camino::{Utf8Path, Utf8PathBuf};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
@@ -14,6 +13,15 @@ use std::time::Duration;
 const QUIET: Duration = Duration::from_millis(50);
 /// How many events are waited for at most: something that writes all the time must not hold up the build for ever.
 const ENOUGH: usize = 10_000;
+
+/// The files on which a site depends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Watched {
+    /// Files, and folders with all that is in them, whether they exist or not.
+    pub(super) paths: Vec<Utf8PathBuf>,
+    /// A folder in which nothing counts: that of the built site.
+    pub(super) ignored: Utf8PathBuf,
+}
 
 /// The watched files of a site.
 #[derive(Debug)]

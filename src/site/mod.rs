@@ -176,6 +176,12 @@ impl Site {
         self.events.get(index).map_or("/", String::as_str)
     }
 
+    /// Id of an event's place on the pages of articles that tell it.
+    pub fn anchor(&self, index: EventIndex) -> String {
+        let slug = self.event(index).trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        format!("e-{slug}")
+    }
+
     /// URL path of the page that shows a content file, by [`Article::key`]: an article's, an event's, a section's.
     pub fn content(&self, key: &str) -> Option<&str> {
         self.contents.get(key).map(String::as_str)
