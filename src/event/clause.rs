@@ -89,6 +89,18 @@ impl<'a> Words<'a> {
         lexicon.word(word).is_some_and(|word| lexicon.value_in(self.pack.roles.infinitive, word).is_some())
     }
 
+    /// Whether a verb tells what was done to its subject; `before` is its clause up to it.
+    pub(super) fn is_passive(&self, before: &[Token], verb: &Token) -> bool {
+        let near = before.iter().rev().map(|token| token.word.as_str());
+        let mut near = near.take_while(|word| self.is_filler(word) || self.mentions.passive.contains(*word));
+        !verb.word.ends_with(&self.mentions.going_on) && near.any(|word| self.mentions.passive.contains(word))
+    }
+
+    /// Whether a word names who did what was done.
+    pub(super) fn is_agent(&self, token: &Token) -> bool {
+        self.mentions.agents.contains(&token.word)
+    }
+
     /// Whether a word may stand between an auxiliary and its verb.
     pub(super) fn is_filler(&self, word: &str) -> bool {
         let lexicon = &self.pack.lexicon;

@@ -13,7 +13,8 @@ type Stems = Vec<u64>;
 /// The triggers of an event (ACE's term: the words that tell it) and what else a telling names, all by stem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signature {
-    /// Each trigger with the content words that follow it in its clause: mostly what was done to whom.
+    /// Each trigger with the content words that say what was done to whom: those that follow it in its clause, of a passive its
+    /// subject and what follows up to who did it.
     triggers: Vec<(u64, Stems)>,
     /// All content words.
     words: Stems,
@@ -134,9 +135,9 @@ fn shared(one: &[u64], other: &[u64]) -> usize {
     count
 }
 
-/// Whether what follows a trigger twice may be the same: one says nothing, or half of the shorter is in the longer.
+/// Whether what was done to whom may be the same: one does not say, or more than half of the shorter is in the longer.
 fn agree(one: &[u64], other: &[u64]) -> bool {
-    shared(one, other) * 2 >= one.len().min(other.len())
+    shared(one, other) * 2 > one.len().min(other.len()) || one.is_empty() || other.is_empty()
 }
 
 fn sorted(stems: impl Iterator<Item = u64>) -> Stems {
@@ -165,8 +166,14 @@ fn triggers(
     let is_speech = told.is_empty() && !saying.is_empty();
     let said = |token: usize| {
         let clause = sentence.clauses.iter().find(|clause| clause.tokens.contains(&token));
-        let end = clause.map_or(token, |clause| clause.tokens.end);
-        sorted(sentence.tokens[token + 1..end.max(token + 1)].iter().filter_map(&content))
+        let (start, end) = clause.map_or((token, token), |clause| (clause.tokens.start, clause.tokens.end));
+        let (before, after) =
+            (&sentence.tokens[start..token], &sentence.tokens[token + 1..end.max(token + 1)]);
+        if words.is_passive(before, &sentence.tokens[token]) {
+            let agent = after.iter().take_while(|word| !words.is_agent(word));
+            return sorted(before.iter().chain(agent).filter_map(&content));
+        }
+        sorted(after.iter().filter_map(&content))
     };
     let chosen = if is_speech { saying } else { told };
     let mut triggers: Vec<(u64, Stems)> =
@@ -186,6 +193,6 @@ pub(super) fn is_content(token: &Token, telling: &Telling) -> bool {
 
 /// The number of a word's stem; no two stems that a site is likely to hold have the same.
 pub(super) fn stem(word: &str, telling: &Telling) -> u64 {
-    let stem = telling.mentions.as_ref().map_or(word, |mentions| mentions.stem(word));
+    let stem = telling.mentions.as_ref().map_or(word, |mentions| mentions.lemma(word));
     foldhash::quality::FixedState::default().hash_one(stem)
 }

@@ -1,7 +1,9 @@
 //! The words by which event mentions are found in prose, and told apart.
 
 use super::telling::WordSet;
+use foldhash::fast::FixedState;
 use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 /// Classes of words, all in lower case. A pack without them cannot find mentions.
@@ -18,6 +20,12 @@ pub struct Mentions {
     pub things: WordSet,
     /// Nouns that tell an event and are no verbs.
     pub nouns: WordSet,
+    /// Verbs whose forms share no stem: the plainest form, and the others.
+    pub irregular: BTreeMap<String, Vec<String>>,
+    /// Auxiliaries after which a participle tells what was done to the subject.
+    pub passive: WordSet,
+    /// Name who did it, after such a participle.
+    pub agents: WordSet,
     /// Irregular past forms beside those of the class `tense`.
     pub past: WordSet,
     /// Endings of nouns that name what happens.
@@ -74,6 +82,8 @@ struct Stems {
     known: WordSet,
     saying: WordSet,
     outcomes: WordSet,
+    /// Irregular forms, and their plainest ones.
+    plain: HashMap<String, String, FixedState>,
 }
 
 impl Mentions {
@@ -100,6 +110,17 @@ impl Mentions {
         }
     }
 
+    /// The stem of a word, the same for all forms of a verb: "chose", "chosen".
+    ///
+    /// ```
+    /// let mentions = dateline::lang::Pack::english().telling.mentions.as_ref().unwrap();
+    /// assert_eq!(mentions.lemma("chose"), mentions.lemma("chosen"));
+    /// assert_eq!(mentions.lemma("won"), mentions.lemma("wins"));
+    /// ```
+    pub fn lemma<'a>(&'a self, word: &'a str) -> &'a str {
+        self.stem(self.stems().plain.get(word).map_or(word, String::as_str))
+    }
+
     /// Whether a word tells an event in one of its forms.
     pub fn is_known(&self, word: &str) -> bool {
         self.stems().known.contains(self.stem(word)) && !self.no_nouns.contains(word)
@@ -122,11 +143,15 @@ impl Mentions {
             let stems = |words: &WordSet| -> WordSet {
                 words.iter().map(|word| self.stem(word).to_owned()).collect()
             };
+            let forms = |(plain, forms): (&String, &Vec<String>)| -> Vec<(String, String)> {
+                forms.iter().map(|form| (form.clone(), plain.clone())).collect()
+            };
             let known = [&self.words, &self.verbs, &self.things, &self.saying];
             Stems {
                 known: known.into_iter().flat_map(stems).collect(),
                 saying: stems(&self.saying),
                 outcomes: stems(&self.outcomes),
+                plain: self.irregular.iter().flat_map(forms).collect(),
             }
         })
     }

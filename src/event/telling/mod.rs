@@ -103,7 +103,10 @@ fn without_date(explained: &Explained, timex: Option<&Timex>, telling: &Telling)
 /// Whether a sentence can do without its date: an adverbial that stands free.
 fn is_removable(before: &str, after: &str, timex: &Timex, telling: &Telling) -> bool {
     let phrase = adverbial_start(before, telling);
-    let adverbial = phrase.is_some() || matches!(timex.anchor, Anchor::Published(_));
+    // "the strike of 19 February": the date belongs to a noun.
+    let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let of_noun = telling.mentions.as_ref().is_some_and(|mentions| mentions.genitives.contains(&word));
+    let adverbial = phrase.is_some() || (matches!(timex.anchor, Anchor::Published(_)) && !of_noun);
     let free =
         after.is_empty() || after.starts_with([' ', ',', '.', ';', ':', '!', '?', '—', '–', '”', '"', '\n']);
     let at_head = phrase.unwrap_or(before).trim_end().is_empty();
