@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// How wide wrapped text is, in characters.
-const WRAP: RangeInclusive<usize> = 30..=100;
+const WRAP: RangeInclusive<usize> = 30..=140;
 /// A longer first line is a paragraph, not a title.
 const LONGEST_TITLE: usize = 200;
 /// A longer beginning of a paragraph is no heading glued to it.

@@ -38,6 +38,11 @@ impl Row {
     fn key(&mut self, key: &str) -> Option<String> {
         self.take(key).or_else(|| self.take_if(|name| known_key(name) == Some(key)))
     }
+
+    /// The cell of a list's key, which people also name by one of its kind: `Source`.
+    fn either(&mut self, key: &str, one: &str) -> Option<String> {
+        self.key(key).or_else(|| self.take_if(|name| name.eq_ignore_ascii_case(one)))
+    }
 }
 
 /// The rows of a table that hold anything; commas, semicolons or tabs part its cells, as its first line says.
@@ -116,15 +121,15 @@ impl Import<'_> {
         details.status = row.key("status");
         details.slug = row.key("slug");
         details.section = row.key("section").unwrap_or_default();
-        details.tags = names(row.key("tags"), true);
-        details.people = names(row.key("people"), true);
+        details.tags = names(row.either("tags", "tag"), true);
+        details.people = names(row.either("people", "person"), true);
         details.place = names(row.key("place"), false);
         details.related = names(row.key("related"), true);
         details.aliases = names(row.key("aliases"), true);
         details.order = number(&mut row, "order");
         details.importance =
             number(&mut row, "importance").filter(|importance| (1..=10).contains(importance));
-        details.sources = list(row.key("sources"), |line| source(&line));
+        details.sources = list(row.either("sources", "source"), |line| source(&line));
         details.sources.extend(row.key("url").map(|url| source(&url)));
         details.media = list(row.key("media"), |line| Medium { src: line, ..Medium::default() });
         details.extra = row.rest().map(|(name, cell)| (extra_key(&name), value(&cell))).collect();

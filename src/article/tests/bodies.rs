@@ -101,6 +101,12 @@ fn lines_of_text_are_paragraphs_or_wrapped() {
             (Paragraph, "Next"),
         ],
     );
+    let wide = "word ".repeat(26);
+    check_blocks(
+        "a.txt",
+        &format!("T\n\n{wide}on\n24 February.\n"),
+        &[(Paragraph, &format!("{wide}on 24 February."))],
+    );
     check_blocks(
         "a.txt",
         "T\n\n- one\n* two\n• three\n-not\n",
