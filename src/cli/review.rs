@@ -12,8 +12,8 @@ use std::process::ExitCode;
 /// Arguments of `dateline review`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "An event is on this list where it is less sure than `least_confidence` in dateline.toml says. To decide on it, write to
-the FILE.events.toml beside its article: `dateline extract FILE --write` begins that file.
+    after_help = "An event is on this list where it is less sure than `least_confidence` in dateline.toml says. To decide on it, use the
+review page of `dateline serve`, or write to the FILE.events.toml beside its article: `dateline extract FILE --write` begins that file.
 
 Examples:
   dateline review              the events of this folder's site that are not shown

@@ -12,7 +12,11 @@ use std::process::ExitCode;
 /// Arguments of `dateline serve`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The site is built into memory, drafts too; nothing is written. After a mistake, pages stay as they were and show what is wrong.
+    after_help = "The site is built into memory, drafts too. After a mistake, pages stay as they were and show what is wrong.
+
+The page /.dateline/review lists the events found in prose that are not sure enough for the site, and on request all others. Its
+buttons accept, hide and fix them, and undo that: each decision is written to the FILE.events.toml beside its article, and nothing else
+is ever written. They are shown to browsers on this machine alone; with --host, others in the network only read the page.
 
 Examples:
   dateline serve --open                 see the site in this folder in your browser

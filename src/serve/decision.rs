@@ -73,7 +73,7 @@ impl Form {
 
     /// The query and fragment of the page's address, once it is done.
     pub(super) fn done(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::from("?"));
+        let mut query = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
         if self.look().all {
             query.append_pair("show", "all");
         }

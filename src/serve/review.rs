@@ -171,14 +171,14 @@ impl View<'_> {
         let how = if how.is_empty() { "stated by a person" } else { how };
         format!(
             "<li id=\"{id}\" class=\"{}\">\n<p class=\"when\"><b>{}</b> <code>{}</code> <i>{state}</i></p>\n<h3>{title}</h3>\n{}\
-             <dl><dt>Precision</dt><dd>{}</dd><dt>Confidence</dt><dd>{}</dd><dt>Date</dt><dd>{}</dd></dl>\n{}</li>\n",
+             <dl><dt>Date</dt><dd>{}</dd><dt>Precision</dt><dd>{}</dd><dt>Confidence</dt><dd>{}</dd></dl>\n{}</li>\n",
             state.to_lowercase().replace([',', ' '], ""),
             escaped(&when),
             escaped(&event.when.to_string()),
             self.quote(article, event, shown),
+            escaped(how),
             event.when.precision().name(),
             event.why.confidence.name(),
-            escaped(how),
             self.decisions(article, event, shown, decision),
         )
     }
