@@ -7,12 +7,18 @@
 //!
 //! Values in, values out: reading is [`source`](crate::source)'s, writing [`output`](crate::output)'s.
 
+mod memory;
+mod press;
+
+pub use memory::Memory;
+pub use press::{Made, Press};
+
 use crate::article::{self, Article, Cascade, Decision, Input, Kind};
 use crate::check;
 use crate::config::{self, Config, Overrides};
 use crate::diag::Diagnostic;
 use crate::event::{self, Event, Origin, Register};
-use crate::export::{Export, Format};
+use crate::export::Export;
 use crate::output::{Artifact, Artifacts};
 use crate::render::{self, Renderer, Theme};
 use crate::site::{Feed, Site, Target};
@@ -20,12 +26,10 @@ use crate::source::{CONFIG, Inputs};
 use crate::text::{SourceFile, Span};
 use crate::timeline::{EventIndex, Timeline};
 use camino::{Utf8Path, Utf8PathBuf};
+use memory::Read;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The formats that every site holds.
-const SITE_FORMATS: [Format; 4] = [Format::Json, Format::Csv, Format::Ics, Format::TimelineJs];
 
 /// What a build made.
 #[derive(Debug, Default)]
@@ -72,7 +76,45 @@ pub fn config(bytes: Option<&Vec<u8>>, folder: &str, overrides: &Overrides) -> (
 /// Everything is tried, so that one run tells all that is wrong.
 pub fn build(inputs: &Inputs, config: &Config) -> Build {
     let mut told = Vec::new();
-    let Reading { timeline, site, mut counts, review, register } = read(inputs, config, &mut told);
+    let Plan { reading, copied: mut artifacts, statics, drafts } = plan(inputs, config, None, &mut told);
+    if let Some(theme) = theme(&inputs.templates, config, &reading.site, &mut told) {
+        let press = Press::new(&reading, config, &theme);
+        let made: Vec<_> = press.names().par_iter().filter_map(|name| press.make(name)).collect();
+        for made in made {
+            match made {
+                Ok(files) => told.extend(put(&mut artifacts, files)),
+                Err(error) => told.push(error),
+            }
+        }
+    }
+    artifacts.extend(statics);
+    check::waive(&mut told, &reading.timeline);
+    let Reading { timeline, site, counts, review, register } = reading;
+    Build { artifacts, diagnostics: told, counts, review, register, timeline, site, drafts }
+}
+
+/// A site whose own files are yet to be made.
+#[derive(Debug)]
+pub struct Plan {
+    /// What was read.
+    pub reading: Reading,
+    /// The theme's static files, and those of the content folder, which what is made goes before.
+    pub copied: Artifacts,
+    /// The user's static files, which go before all else.
+    pub statics: Artifacts,
+    /// URL paths of the pages of drafts, and of events that drafts alone tell.
+    pub drafts: Vec<String>,
+}
+
+/// Reads `inputs`; what `memory` knows of them is not read again.
+pub fn plan(
+    inputs: &Inputs,
+    config: &Config,
+    memory: Option<&mut Memory>,
+    told: &mut Vec<Diagnostic>,
+) -> Plan {
+    let mut reading = reading(inputs, config, memory, told);
+    reading.counts.pages = reading.site.pages.len();
     if config.base_url.is_none() {
         told.push(
             Diagnostic::note(
@@ -84,35 +126,34 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
             ),
         );
     }
-    counts.pages = site.pages.len();
-    let mut artifacts = files(inputs, &timeline, &site, &mut told);
-    let export = Export { config, timeline: &timeline, site: &site };
-    let feeds = site.feeds(config, &timeline);
-    let mut made = pages(inputs, export, &site, &feeds, &mut told);
-    for (feed, url) in feeds.iter().filter_map(|feed| Some((feed, feed.json()?))) {
-        made.extend(export.json_feed(feed).map(|bytes| (file_of(&url), Artifact::Bytes(bytes))));
-    }
-    for format in SITE_FORMATS {
-        made.extend(export.bytes(format).map(|bytes| (format.file_name().into(), Artifact::Bytes(bytes))));
-    }
-    if let Some(cname) = &config.cname {
-        made.insert("CNAME".into(), Artifact::Bytes(format!("{cname}\n").into_bytes()));
-    }
+    let mut copied = files(inputs, &reading.timeline, &reading.site, told);
+    let cname = config.cname.as_ref().map(|cname| ("CNAME".into(), format!("{cname}\n").into_bytes()));
     // GitHub Pages would else leave out what begins with an underscore.
-    made.insert(".nojekyll".into(), Artifact::Bytes(Vec::new()));
-    told.extend(made.keys().filter_map(|path| Some(hidden(path, artifacts.get(path)?))));
-    artifacts.extend(made);
+    let made = cname.into_iter().chain([(".nojekyll".into(), Vec::new())]).collect();
+    told.extend(put(&mut copied, made));
     // What the user puts there is meant: a robots.txt, a page, another style.
-    artifacts.extend(inputs.statics.iter().map(|(path, disk)| (path.clone(), Artifact::Copy(disk.clone()))));
-    let drafts = drafts(&timeline, &site);
-    check::waive(&mut told, &timeline);
-    Build { artifacts, diagnostics: told, counts, review, register, timeline, site, drafts }
+    let statics =
+        inputs.statics.iter().map(|(path, disk)| (path.clone(), Artifact::Copy(disk.clone()))).collect();
+    let drafts = drafts(&reading.timeline, &reading.site);
+    Plan { reading, copied, statics, drafts }
+}
+
+/// Puts files that were made among the others; what they hide is told.
+fn put(artifacts: &mut Artifacts, files: Made) -> Vec<Diagnostic> {
+    let told = hiding(artifacts, &files);
+    artifacts.extend(files.into_iter().map(|(path, bytes)| (path, Artifact::Bytes(bytes))));
+    told
+}
+
+/// Which of the others cannot be reached for files that were made.
+pub fn hiding(artifacts: &Artifacts, files: &Made) -> Vec<Diagnostic> {
+    files.iter().filter_map(|(path, _)| Some(hidden(path, artifacts.get(path)?))).collect()
 }
 
 /// The articles of a site and their events, merged, whether they are sure enough for its pages or not; without what there is to say.
 pub fn found(inputs: &Inputs, config: &Config) -> (Vec<Article>, Vec<Event>) {
-    let articles = articles(inputs, config, &mut Vec::new());
-    let (events, _) = events(&articles, config, &register(inputs), &mut Vec::new());
+    let (articles, events) = articles(inputs, config, None, &mut Vec::new());
+    let (events, _) = merged(events, &articles, &register(inputs), &mut Vec::new());
     (articles, events)
 }
 
@@ -219,8 +260,17 @@ pub struct Reading {
 
 /// Reads `inputs` as a timeline.
 pub fn read(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Reading {
-    let articles = articles(inputs, config, told);
-    let (events, register) = events(&articles, config, &register(inputs), told);
+    reading(inputs, config, None, told)
+}
+
+fn reading(
+    inputs: &Inputs,
+    config: &Config,
+    memory: Option<&mut Memory>,
+    told: &mut Vec<Diagnostic>,
+) -> Reading {
+    let (articles, events) = articles(inputs, config, memory, told);
+    let (events, register) = merged(events, &articles, &register(inputs), told);
     let (events, review): (Vec<Event>, Vec<Event>) =
         events.into_iter().partition(|event| is_sure(event, config));
     if articles.is_empty() {
@@ -309,8 +359,13 @@ fn input<'a>(
 /// The content files by path inside the content folder.
 type Contents = BTreeMap<Utf8PathBuf, Arc<SourceFile>>;
 
-/// The content files that are articles, read, in order of their paths.
-fn articles(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Vec<Article> {
+/// The content files that are articles, read, in order of their paths, and their events in document order.
+fn articles(
+    inputs: &Inputs,
+    config: &Config,
+    memory: Option<&mut Memory>,
+    told: &mut Vec<Diagnostic>,
+) -> (Vec<Article>, Vec<Event>) {
     let decode = |(path, bytes): (&Utf8PathBuf, &Vec<u8>)| {
         (path.clone(), article::decode(&inputs.content_folder.join(path), bytes))
     };
@@ -326,27 +381,52 @@ fn articles(inputs: &Inputs, config: &Config, told: &mut Vec<Diagnostic>) -> Vec
     let of_site = config.cascade.as_ref().and_then(Cascade::of_site);
     told.extend(of_site.iter().flat_map(|cascade| cascade.check(&config.packs)));
     let read = |(path, file): (&Utf8PathBuf, &Arc<SourceFile>)| {
-        let folders = path.ancestors().skip(1).filter_map(|folder| cascades.get(folder));
-        let around: Vec<&Cascade> = folders.chain(&of_site).collect();
-        let beside = |ending: &str| contents.get(&path.with_extension(ending));
-        let beside = Beside { meta: beside("meta.toml"), corrections: beside("events.toml") };
-        article::read(&input(file, path, beside, &around, config))
+        let folders = path.ancestors().skip(1).filter(|folder| cascades.contains_key(folder));
+        let indexes = folders.clone().filter_map(|folder| contents.get(&folder.join("_index.md")));
+        let [meta, corrections] =
+            ["meta.toml", "events.toml"].map(|ending| contents.get(&path.with_extension(ending)));
+        let files: Vec<_> =
+            [file].into_iter().chain(meta).chain(corrections).chain(indexes).cloned().collect();
+        let known = memory.as_ref().and_then(|memory| memory.of(path, &files));
+        let read = known.unwrap_or_else(|| {
+            let around: Vec<&Cascade> =
+                folders.filter_map(|folder| cascades.get(folder)).chain(&of_site).collect();
+            let article = article::read(&input(file, path, Beside { meta, corrections }, &around, config));
+            let events = event::events(&article.0, config);
+            Arc::new(Read { files, article, events })
+        });
+        (path.clone(), read)
     };
     let wanted: Contents =
         contents.iter().filter(|(path, file)| is_article(path, file, &contents, told)).map(cloned).collect();
-    let mut articles = Vec::new();
-    for (article, notes) in wanted.par_iter().map(read).collect::<Vec<_>>() {
+    let read: Vec<_> = wanted.par_iter().map(read).collect();
+    if let Some(memory) = memory {
+        memory.keep(&read);
+    }
+    let (mut articles, mut events) = (Vec::new(), Vec::new());
+    // What is remembered is cloned, on all processors.
+    for Read { article: (article, notes), events: (found, more), .. } in
+        read.into_par_iter().map(|(_, read)| Arc::unwrap_or_clone(read)).collect::<Vec<_>>()
+    {
         told.extend(notes);
         if article.meta.draft && !config.drafts {
             told.push(
                 Diagnostic::note("draft", format!("{} is a draft: left out", article.file.path))
                     .help("build with --drafts to see it"),
             );
-        } else {
-            articles.push(article);
+            continue;
         }
+        let known = config.pack_for(article.meta.language.as_deref()).is_some();
+        let mined = known && article.meta.extract.unwrap_or(config.extract);
+        if found.is_empty() && more.is_empty() && article.kind == Kind::Article && mined {
+            let message = format!("{} holds no dated event", article.file.path);
+            told.push(Diagnostic::note("no-events", message));
+        }
+        told.extend(more);
+        events.extend(found);
+        articles.push(article);
     }
-    articles
+    (articles, events)
 }
 
 fn cloned((path, file): (&Utf8PathBuf, &Arc<SourceFile>)) -> (Utf8PathBuf, Arc<SourceFile>) {
@@ -393,26 +473,13 @@ fn is_article(
     states_event
 }
 
-/// The events of all articles, in document order, with ids that are unique in the site; and the register of these ids.
-fn events(
+/// Events of a site, merged, with ids that are unique in it; and the register of these ids.
+fn merged(
+    mut events: Vec<Event>,
     articles: &[Article],
-    config: &Config,
     register: &Register,
     told: &mut Vec<Diagnostic>,
 ) -> (Vec<Event>, Register) {
-    let found: Vec<_> = articles.par_iter().map(|article| event::events(article, config)).collect();
-    let mut events = Vec::new();
-    for (article, (of_article, notes)) in articles.iter().zip(found) {
-        let known = config.pack_for(article.meta.language.as_deref()).is_some();
-        let mined = known && article.meta.extract.unwrap_or(config.extract);
-        if of_article.is_empty() && notes.is_empty() && article.kind == Kind::Article && mined {
-            let told_of =
-                Diagnostic::note("no-events", format!("{} holds no dated event", article.file.path));
-            told.push(told_of);
-        }
-        told.extend(notes);
-        events.extend(of_article);
-    }
     register.settle(&mut events);
     let mut events = event::merge(events);
     let by_key: BTreeMap<&str, &Article> =
@@ -477,55 +544,29 @@ fn dead_link(article: &Article, destination: &str, span: Span) -> Diagnostic {
         .help("paths are relative to the file; those that begin with / to the content folder")
 }
 
-/// The site's pages, feeds and maps.
-fn pages(
-    inputs: &Inputs,
-    export: Export<'_>,
-    site: &Arc<Site>,
-    feeds: &[Feed],
-    told: &mut Vec<Diagnostic>,
-) -> Artifacts {
-    let Export { config, timeline, .. } = export;
-    let Some(theme) = theme(inputs, config, site, told) else { return Artifacts::new() };
-    let renderer = Renderer::new(&theme, config, timeline, site);
-    let content = |index| export.content(index);
-    let feeds = renderer.feeds(feeds, &content).into_iter();
-    let feeds = feeds.map(|(url, text)| (file_of(&url), text.map(Some)));
-    let rendered: Vec<_> =
-        site.pages.par_iter().map(|page| (file_of(&page.url), renderer.page(page).map(Some))).collect();
-    let extra = [(render::SITEMAP, renderer.sitemap()), (render::ROBOTS, renderer.robots().map(Some))];
-    let extra = extra.into_iter().map(|(url, text)| (file_of(url), text));
-    let mut artifacts = Artifacts::new();
-    for (path, text) in rendered.into_iter().chain(extra).chain(feeds) {
-        match text {
-            Ok(text) => artifacts.extend(text.map(|text| (path, Artifact::Bytes(text.into_bytes())))),
-            Err(error) => told.push(error),
-        }
-    }
-    let data = renderer.index().into_iter().chain(renderer.oembed()).chain(renderer.look());
-    artifacts.extend(data.map(|(url, bytes)| (file_of(&url), Artifact::Bytes(bytes))));
-    artifacts
-}
-
 /// The whole site's Atom feed; none where what is wrong with its template is told.
 pub fn atom(inputs: &Inputs, export: Export<'_>, feed: &Feed, told: &mut Vec<Diagnostic>) -> Option<String> {
     let Export { config, timeline, site } = export;
-    let theme = theme(inputs, config, site, told)?;
+    let theme = theme(&inputs.templates, config, site, told)?;
     let renderer = Renderer::new(&theme, config, timeline, site);
     let content = |index| export.content(index);
-    let (_, text) = renderer.feeds(std::slice::from_ref(feed), &content).pop()?;
-    text.map_err(|error| told.push(error)).ok()
+    renderer.feed(feed, &content).map_err(|error| told.push(error)).ok()
 }
 
 /// The templates, the user's over the built-in ones; none where what is wrong with them is told.
-fn theme(inputs: &Inputs, config: &Config, site: &Arc<Site>, told: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let mut templates = Vec::new();
-    for (path, bytes) in &inputs.templates {
+pub fn theme(
+    templates: &BTreeMap<Utf8PathBuf, Vec<u8>>,
+    config: &Config,
+    site: &Arc<Site>,
+    told: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
+    let mut files = Vec::new();
+    for (path, bytes) in templates {
         let (file, notes) = article::decode(&config.folders.templates.join(path), bytes);
         told.extend(notes);
-        templates.extend(file.map(|file| (path.clone(), Arc::new(file))));
+        files.extend(file.map(|file| (path.clone(), Arc::new(file))));
     }
-    Theme::load(&templates, &config.language, site).map_err(|errors| told.extend(errors)).ok()
+    Theme::load(&files, &config.language, site).map_err(|errors| told.extend(errors)).ok()
 }
 
 /// `/event/x/` is the file `event/x/index.html`.

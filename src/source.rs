@@ -10,7 +10,7 @@ pub use history::{History, Recorded, history};
 use crate::config::Folders;
 use crate::diag::Diagnostic;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
@@ -111,6 +111,33 @@ pub fn read(root: &Utf8Path, folders: &Folders, output: &Utf8Path) -> (Inputs, V
         inputs.statics.extend(files.into_iter().map(|(path, disk)| (with_slashes(&folder.join(path)), disk)));
     }
     (inputs, told)
+}
+
+/// Reads files of `inputs` again that have changed, by their places in the site's folder: whether any holds other bytes now. None where
+/// more than that has happened, such as a file that came, went or is only copied: then the site is to be read anew.
+pub fn read_again(
+    inputs: &mut Inputs,
+    root: &Utf8Path,
+    folders: &Folders,
+    changed: &BTreeSet<Utf8PathBuf>,
+) -> Option<bool> {
+    let mut any = false;
+    for place in changed {
+        let inside = |folder: &Utf8Path| place.strip_prefix(folder).ok();
+        let content = inside(&inputs.content_folder).and_then(|path| inputs.contents.get_mut(path));
+        let template = inside(&folders.templates).and_then(|path| inputs.templates.get_mut(path));
+        let known = content.or(template)?;
+        let bytes = std::fs::read(root.join(place)).ok()?;
+        if *known != bytes {
+            *known = bytes;
+            any = true;
+        }
+    }
+    // A build in another terminal may have written it.
+    if let Ok(bytes) = std::fs::read(root.join(REGISTER)) {
+        inputs.register = Some(bytes);
+    }
+    Some(any)
 }
 
 /// The folder of the articles, from the site's; empty when the site's folder is itself the content.

@@ -11,10 +11,9 @@ struct Ends {
     end: Option<When>,
 }
 
-/// The date of an event: as templates see it, and where it stands. What is reckoned from it is asked for on many pages.
+/// Where the date of an event stands: it is asked for on many pages.
 #[derive(Debug)]
 pub(super) struct Dated {
-    pub(super) view: Date,
     pub(super) anchor: Day,
     pub(super) earliest: Option<Day>,
     pub(super) latest: Option<Day>,
@@ -22,9 +21,8 @@ pub(super) struct Dated {
 }
 
 impl Dated {
-    pub(super) fn new(when: &When, view: Date) -> Self {
+    pub(super) fn new(when: &When) -> Self {
         Self {
-            view,
             anchor: when.anchor(),
             earliest: when.earliest(),
             latest: when.latest(),

@@ -36,7 +36,7 @@ impl Renderer<'_> {
                 .iter()
                 .filter_map(|id| self.timeline.event(id))
                 .filter(|i| *i != index)
-                .map(|i| self.events[i].clone())
+                .map(|i| self.event_value(i).clone())
                 .collect(),
             previous: index.checked_sub(1).and_then(|before| self.event_link(before)),
             next: self.event_link(index + 1),

@@ -6,7 +6,7 @@ use super::view::data::{Oembed, json};
 /// URL path of the page that is embedded.
 const PAGE: &str = "/embed/";
 /// URL path of its description.
-pub(super) const OEMBED: &str = "/embed/oembed.json";
+pub const OEMBED: &str = "/embed/oembed.json";
 /// Size of the frame, in CSS pixels.
 const WIDTH: u32 = 800;
 const HEIGHT: u32 = 600;

@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 
 /// URL path of the folder of the index.
-const FOLDER: &str = "/filter/";
+pub const FOLDER: &str = "/filter/";
 /// Events of one part of the index: about 100 kB before the server packs them to a third.
 const PART: usize = 2000;
 /// Fewer events than this need no filters.
@@ -93,7 +93,7 @@ impl Renderer<'_> {
                 None => stretches.push((title, url, 1)),
             }
             let event = &self.timeline.events[index];
-            let date = &self.dates_of[index].view;
+            let date = self.date_of(index);
             let pieces = if matches!(key, Some(PeriodKey::Year(_))) { &date.short } else { &date.long };
             let (from, to) = self.days(index);
             events.push((

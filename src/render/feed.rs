@@ -7,8 +7,6 @@ use crate::date::Day;
 use crate::diag::Diagnostic;
 use crate::site::{self, Newest};
 use crate::timeline::EventIndex;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The first day that a feed can name (RFC 3339 has no years before 0).
 const FIRST: &str = "0001-01-01";
@@ -17,34 +15,28 @@ const FIRST: &str = "0001-01-01";
 pub type Content<'a> = &'a (dyn Fn(EventIndex) -> String + Sync);
 
 impl Renderer<'_> {
-    /// The Atom feeds with their URL paths.
-    pub fn feeds(
-        &self,
-        feeds: &[site::Feed],
-        content: Content<'_>,
-    ) -> Vec<(String, Result<String, Diagnostic>)> {
-        let told: BTreeSet<EventIndex> = feeds.iter().flat_map(|feed| feed.events.iter().copied()).collect();
-        // Most events stand in several feeds.
-        let entries: BTreeMap<EventIndex, FeedEntry> = told
-            .into_par_iter()
-            .filter_map(|index| Some((index, self.feed_entry(index, content)?)))
-            .collect();
-        let render = |feed: &site::Feed| {
-            let entries: Vec<FeedEntry> =
-                feed.events.iter().filter_map(|index| entries.get(index).cloned()).collect();
-            let updated = entries.iter().map(|entry| entry.updated.clone()).max();
-            let mut context = self.file_context(&feed.atom());
-            let view = Feed {
-                title: feed.title.clone(),
-                records: feed.newest == Newest::Records,
-                home: self.site.absolute(&feed.home).unwrap_or_default(),
-                updated: updated.unwrap_or_else(|| timestamp(None)),
-                entries,
-            };
-            context.insert("feed", &view);
-            (feed.atom(), self.theme.render("feed.xml", &context))
+    /// An Atom feed.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub fn feed(&self, feed: &site::Feed, content: Content<'_>) -> Result<String, Diagnostic> {
+        // Most events stand in several feeds: each is made once.
+        let entry = |index: &EventIndex| {
+            self.feed_entries.get(*index)?.get_or_init(|| self.feed_entry(*index, content)).clone()
         };
-        feeds.par_iter().map(render).collect()
+        let entries: Vec<FeedEntry> = feed.events.iter().filter_map(entry).collect();
+        let updated = entries.iter().map(|entry| entry.updated.clone()).max();
+        let mut context = self.file_context(&feed.atom());
+        let view = Feed {
+            title: feed.title.clone(),
+            records: feed.newest == Newest::Records,
+            home: self.site.absolute(&feed.home).unwrap_or_default(),
+            updated: updated.unwrap_or_else(|| timestamp(None)),
+            entries,
+        };
+        context.insert("feed", &view);
+        self.theme.render("feed.xml", &context)
     }
 
     fn feed_entry(&self, index: EventIndex, content: Content<'_>) -> Option<FeedEntry> {
@@ -56,7 +48,7 @@ impl Renderer<'_> {
         });
         Some(FeedEntry {
             title: event.title.clone(),
-            date: self.dates_of[index].view.words.clone(),
+            date: self.date_of(index).words.clone(),
             url: self.site.absolute(self.site.event(index))?,
             updated: timestamp(told.or_else(|| event.when.latest()).or_else(|| event.when.earliest())),
             published: self.timeline.added(event).map(|day| timestamp(Some(day))),

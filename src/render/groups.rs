@@ -146,9 +146,9 @@ impl Renderer<'_> {
         *above = None;
         let mut entries = Vec::with_capacity(stretch.events.len());
         for &index in stretch.events.iter().filter(is_shown) {
-            let date = &self.dates_of[index].view;
+            let date = self.date_of(index);
             entries.push(Entry {
-                event: self.events[index].clone(),
+                event: self.event_value(index).clone(),
                 when: if year_is_known { date.short.clone() } else { date.long.clone() },
                 brief: cut.whole.is_some_and(|whole| !whole.contains(&index)),
                 gap: told(*above, index),
@@ -169,8 +169,8 @@ impl Renderer<'_> {
 
     /// An event that stands alone, with its whole date.
     pub(super) fn entry(&self, index: EventIndex) -> Entry {
-        let when = self.dates_of[index].view.long.clone();
-        Entry { event: self.events[index].clone(), when, brief: false, gap: None }
+        let when = self.date_of(index).long.clone();
+        Entry { event: self.event_value(index).clone(), when, brief: false, gap: None }
     }
 
     /// The stretch that an event belongs to, with the event alone in it.
@@ -186,7 +186,7 @@ impl Renderer<'_> {
         };
         let title = match (key, by) {
             (Some(key), _) => Some(self.period_name(key, by == By::Month)),
-            (None, By::Year) => Some(self.dates_of[index].view.words.clone()),
+            (None, By::Year) => Some(self.date_of(index).words.clone()),
             (None, _) => None,
         };
         let id = key.map_or_else(

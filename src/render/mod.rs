@@ -28,6 +28,8 @@ mod view;
 mod tests;
 
 pub(crate) use body::escaped;
+pub use embed::OEMBED;
+pub use explore::FOLDER as INDEX;
 pub use feed::Content;
 pub use quotes::marked;
 pub use theme::{STATIC, Theme};
@@ -35,8 +37,9 @@ pub use theme::{STATIC, Theme};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::site::{Page, Site};
-use crate::timeline::{PeriodKey, Timeline};
+use crate::timeline::{EventIndex, PeriodKey, Timeline};
 use dates::{Dated, Dates};
+use std::sync::OnceLock;
 use tera::{Context, Value};
 
 /// URL path of the whole site's Atom feed.
@@ -46,7 +49,7 @@ pub const ADDED_FEED: &str = "/added.xml";
 /// URL path of the whole site's JSON Feed.
 pub const JSON_FEED: &str = "/feed.json";
 /// URL path of the custom properties that a site sets over those of the style sheet.
-const LOOK: &str = "/theme.css";
+pub const LOOK: &str = "/theme.css";
 /// URL path of the sitemap.
 pub const SITEMAP: &str = "/sitemap.xml";
 /// URL path of the rules for crawlers.
@@ -61,10 +64,12 @@ pub struct Renderer<'a> {
     site: &'a Site,
     /// The variables that every template gets.
     shared: Context,
-    /// Each event as templates see it.
-    events: Vec<Value>,
-    /// The date of each event.
+    /// Each event as templates see it, once a page shows it.
+    views: Vec<OnceLock<(Value, view::Date)>>,
+    /// Where each event stands.
     dates_of: Vec<Dated>,
+    /// What feeds hold of each event, once one of them was asked for.
+    feed_entries: Vec<OnceLock<Option<view::FeedEntry>>>,
     /// The columns of the overview.
     columns: Vec<(PeriodKey, view::Cell)>,
 }
@@ -78,15 +83,11 @@ impl<'a> Renderer<'a> {
             timeline,
             site,
             shared: Context::new(),
-            events: Vec::new(),
-            dates_of: Vec::new(),
+            views: timeline.events.iter().map(|_| OnceLock::new()).collect(),
+            dates_of: timeline.events.iter().map(|event| Dated::new(&event.when)).collect(),
+            feed_entries: timeline.events.iter().map(|_| OnceLock::new()).collect(),
             columns: Vec::new(),
         };
-        for (index, event) in timeline.events.iter().enumerate() {
-            let view = renderer.event(index, event);
-            renderer.events.push(Value::from_serializable(&view));
-            renderer.dates_of.push(Dated::new(&event.when, view.when));
-        }
         renderer.columns = renderer.columns();
         renderer.shared.insert("site", &renderer.site_view());
         renderer.shared.insert("ui", &theme.words);
@@ -131,6 +132,23 @@ impl<'a> Renderer<'a> {
     /// As [`page`](Self::page).
     pub fn robots(&self) -> Result<String, Diagnostic> {
         self.theme.render("robots.txt", &self.file_context(ROBOTS))
+    }
+
+    /// An event as templates see it.
+    fn event_value(&self, index: EventIndex) -> &Value {
+        &self.view(index).0
+    }
+
+    /// The date of an event as templates see it.
+    fn date_of(&self, index: EventIndex) -> &view::Date {
+        &self.view(index).1
+    }
+
+    fn view(&self, index: EventIndex) -> &(Value, view::Date) {
+        self.views[index].get_or_init(|| {
+            let view = self.event(index, &self.timeline.events[index]);
+            (Value::from_serializable(&view), view.when)
+        })
     }
 
     fn dates(&self) -> Dates<'_> {

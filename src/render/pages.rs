@@ -217,7 +217,7 @@ impl Renderer<'_> {
             }
             PageKind::NotFound => ("404.html", view("not-found", text(words, "not_found"), None)),
             PageKind::Redirect(index) => {
-                context.insert("event", &self.events[index]);
+                context.insert("event", self.event_value(index));
                 let target = self.site.event(index);
                 let title = self.timeline.events[index].title.clone();
                 (
@@ -282,7 +282,7 @@ impl Renderer<'_> {
             if super::address::is_whole(src) { Some(src.to_owned()) } else { self.site.absolute(src) }
         });
         context.insert("detail", &detail);
-        context.insert("event", &self.events[index]);
+        context.insert("event", self.event_value(index));
         let text = event.summary.clone().or_else(|| event.quote.clone());
         PageView { image, ..self.page_view("event", event.title.clone(), text, &page.url) }
     }

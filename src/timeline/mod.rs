@@ -14,6 +14,7 @@ use crate::date::{Day, Precision};
 use crate::event::Event;
 use crate::source::{History, Recorded};
 use camino::Utf8Path;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of an event in [`Timeline::events`].
@@ -78,7 +79,7 @@ impl Timeline {
         let (root, indexes) = indexes.into_iter().partition(|index: &Article| index.section.is_empty());
         Self {
             facets: facets
-                .iter()
+                .par_iter()
                 .map(|&kind| Facet::new(kind, &events))
                 .filter(|facet| !facet.values.is_empty())
                 .collect(),

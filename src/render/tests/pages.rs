@@ -268,8 +268,8 @@ fn ok_feed_and_sitemap_are_for_sites_with_an_address() {
         let theme = sample.theme();
         let renderer = Renderer::new(&theme, &sample.config, &sample.timeline, &sample.site);
         let feeds = sample.site.feeds(&sample.config, &sample.timeline);
-        let feeds = renderer.feeds(&feeds, &|_| "<p>A text</p>".to_owned());
-        let feed = feeds.into_iter().find(|(url, _)| url == FEED).map(|(_, text)| text.unwrap());
+        let feed = feeds.iter().find(|feed| feed.atom() == FEED);
+        let feed = feed.map(|feed| renderer.feed(feed, &|_| "<p>A text</p>".to_owned()).unwrap());
         (feed, renderer.sitemap().unwrap(), renderer.robots().unwrap())
     };
     assert_eq!(files(None), (None, None, "User-agent: *\nAllow: /\n".to_owned()));
