@@ -363,6 +363,81 @@ fn ok_a_hundred_edits_are_all_seen() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn ok_a_file_that_cannot_be_read_is_told_until_it_can() {
+    let site = bridges();
+    let server = Server::start(&site, &["--port", "0"]);
+    let mut marks = server.marks("/");
+    let first = marks.next();
+    // No file behind it: it cannot be read, whoever asks.
+    let path = site.path().join("content/lost.md");
+    std::os::unix::fs::symlink("nowhere.md", &path).unwrap();
+    let told = marks.next();
+    let problem = told["problem"].as_str().unwrap_or_default();
+    assert!(problem.contains("error[unreadable-file]: content/lost.md"), "{told}");
+    // Another file that changes does not hide it.
+    site.write("content/fall.md", EVENT.replace("It fell.", "It fell at night."));
+    let told = marks.next();
+    assert!(told["problem"].as_str().unwrap_or_default().contains("content/lost.md"), "{told}");
+    fs::remove_file(&path).unwrap();
+    site.write("content/fall.md", EVENT);
+    while marks.next() != first {}
+}
+
+#[test]
+fn ok_a_mistake_on_a_page_that_nobody_looks_at_is_told_too() {
+    let site = bridges();
+    site.write("content/rare.md", "---\ntitle: A rare one\ndate: 1960\nextra:\n  rare: true\n---\nAlone.\n");
+    let server = Server::start(&site, &["--port", "0"]);
+    let mut marks = server.marks("/");
+    let first = marks.next();
+    let template = "{% extends \"builtin/event.html\" %}\n{% block head %}{% if event.title == \"A rare one\" %}{{ nothing }}{% endif %}{% endblock head %}\n";
+    site.write("templates/event.html", template);
+    let mut told = marks.next();
+    while told["problem"].is_null() {
+        told = marks.next();
+    }
+    assert!(told["problem"].as_str().unwrap().contains("templates/event.html"), "{told}");
+    assert_eq!(server.get("/event/fall/").status, 200, "other pages are as they should be");
+    let rare = server.get("/event/rare/");
+    assert!(rare.status == 500 && rare.body.contains("live.js"), "{}", rare.body);
+    fs::remove_file(site.path().join("templates/event.html")).unwrap();
+    while marks.next() != first {}
+    assert_eq!(server.get("/event/rare/").status, 200);
+}
+
+#[test]
+fn ok_what_is_read_again_depends_on_all_that_it_is_made_of() {
+    let site = bridges();
+    site.write("content/news/story.txt", "The mill burned down on Friday.\n");
+    let server = Server::start(&site, &["--port", "0"]);
+    let mut marks = server.marks("/");
+    marks.next();
+    let until = |path: &str, text: &str, words: &str| {
+        site.write(path, text);
+        let start = std::time::Instant::now();
+        while !server.get("/").body.contains(words) {
+            assert!(start.elapsed() < Duration::from_secs(20), "{path}: {words}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    until("content/news/story.meta.toml", "published = \"2025-02-26\"\n", "2025-02-21");
+    until("content/news/story.meta.toml", "published = \"2025-02-19\"\n", "2025-02-14");
+    fs::remove_file(site.path().join("content/news/story.meta.toml")).unwrap();
+    until("content/news/_index.md", "---\ncascade:\n  published: 2024-02-26\n---\n", "2024-02-23");
+    until("content/news/_index.md", "---\ncascade:\n  published: 2023-02-26\n---\n", "2023-02-24");
+    until(
+        "content/news/story.events.toml",
+        "[[event]]\nquote = \"burned down\"\ntitle = \"A fire\"\n",
+        "A fire",
+    );
+    fs::remove_file(site.path().join("content/news/_index.md")).unwrap();
+    until("dateline.toml", "title = \"Bridges\"\npublished = \"2022-02-26\"\n", "2022-02-25");
+    until("dateline.toml", "title = \"Other bridges\"\npublished = \"2022-02-26\"\n", "Other bridges");
+    until("templates/i18n/en.toml", "search = \"Look for\"\n", "Look for");
+}
+
 fn replace(path: &Path, text: &str) {
     let new = path.with_file_name(".fall.md.tmp");
     fs::write(&new, text).unwrap();

@@ -83,11 +83,12 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 
 /// Puts into words how a build went.
 fn report(told: &Told<'_>, root: &Utf8Path, url: &str) {
-    let Told::Built { changed, diagnostics, counts, review, took } = told else {
-        if let Told::Unwatched(problem) = told {
-            tell(&[Diagnostic::warning("not-watched", *problem)]);
+    let (changed, diagnostics, counts, review, took) = match told {
+        Told::Built { changed, diagnostics, counts, review, took } => {
+            (changed, diagnostics, counts, review, took)
         }
-        return;
+        Told::Checked { diagnostics } => return tell(diagnostics),
+        Told::Unwatched(problem) => return tell(&[Diagnostic::warning("not-watched", *problem)]),
     };
     tell(diagnostics);
     let after = named(root, changed).map(|name| format!("{name}: ")).unwrap_or_default();

@@ -2,10 +2,9 @@
 
 use super::decision::{Form, LIMIT, Undone};
 use super::guard::{self, Refusal};
-use super::live::{OWN, SCRIPT, Shown, file_of};
+use super::live::{File, OWN, SCRIPT, Shown, file_of};
 use super::review::{self, Look};
 use super::{Ends, Job, REVIEW, Server};
-use crate::output::Artifact;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header::{
@@ -20,7 +19,6 @@ use percent_encoding::percent_decode_str;
 use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::sync::oneshot;
-use tokio::sync::watch::Receiver;
 use tower_http::services::ServeFile;
 
 /// Nothing is kept, guessed, or shown to pages of other sites.
@@ -40,7 +38,6 @@ const STOPPED: Refusal =
 
 /// Answers a request that has passed the guard.
 pub(super) async fn answer(request: Request, server: &Server, ends: Ends) -> Response {
-    let shown = &server.shown;
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
     let mut response = match path.trim_start_matches('/').strip_prefix(OWN) {
         Some("live.js") => typed("text/javascript", SCRIPT.to_owned()),
@@ -49,9 +46,9 @@ pub(super) async fn answer(request: Request, server: &Server, ends: Ends) -> Res
             let token = guard::is_here(ends).then(|| server.token.to_string());
             look(Look { token, ..Look::asked(request.uri().query()) }, StatusCode::OK, server).await
         }
-        Some("events") => events(page_asked(request.uri().query()), shown.clone()),
+        Some("events") => events(page_asked(request.uri().query()), server),
         _ => {
-            let now = shown.borrow().clone();
+            let now = server.shown.borrow().clone();
             file(request, &path, &now).await
         }
     };
@@ -116,27 +113,32 @@ async fn decide(request: Request, server: &Server, ends: Ends) -> Response {
     }
 }
 
-/// A file of the site. Its name is looked up among those of the site: a path that leads out of it is the name of none.
+/// A file of the site.
 async fn file(request: Request, path: &str, shown: &Shown) -> Response {
     let name = file_of(path);
-    match shown.artifacts.get(&name) {
-        Some(Artifact::Bytes(bytes)) => bytes_of(&name, bytes, shown),
-        Some(Artifact::Copy(disk)) => copied(request, disk).await,
+    match shown.file(&name).await {
+        Some(File::Bytes(bytes)) => bytes_of(&name, &bytes, shown),
+        Some(File::Copy(disk)) => copied(request, &disk).await,
+        Some(File::Failed) => {
+            let page = shown.live(&name, None, &shown.missing().await);
+            (StatusCode::INTERNAL_SERVER_ERROR, typed("text/html", page)).into_response()
+        }
         None => {
             let folder = Utf8PathBuf::from(format!("{name}/index.html"));
-            if shown.artifacts.contains_key(&folder) && request.uri().path() != "/" {
+            if request.uri().path() != "/" && shown.file(&folder).await.is_some() {
                 // Links on the page are relative to the folder.
                 let to = format!("/{}/", request.uri().path().trim_matches('/'));
                 return (StatusCode::FOUND, [(LOCATION, to)]).into_response();
             }
-            (StatusCode::NOT_FOUND, page(&name, &shown.missing(), shown)).into_response()
+            let page = shown.live(&name, None, &shown.missing().await);
+            (StatusCode::NOT_FOUND, typed("text/html", page)).into_response()
         }
     }
 }
 
 fn bytes_of(name: &Utf8Path, bytes: &[u8], shown: &Shown) -> Response {
     match (name.extension(), std::str::from_utf8(bytes)) {
-        (Some("html"), Ok(html)) => page(name, html, shown),
+        (Some("html"), Ok(html)) => typed("text/html", shown.live(name, Some(bytes), html)),
         // Without a type of its own: CNAME.
         (None, Ok(text)) => typed("text/plain", text.to_owned()),
         (_, Ok(text)) => {
@@ -148,10 +150,6 @@ fn bytes_of(name: &Utf8Path, bytes: &[u8], shown: &Shown) -> Response {
             ([(CONTENT_TYPE, kind.essence_str().to_owned())], bytes.to_vec()).into_response()
         }
     }
-}
-
-fn page(name: &Utf8Path, html: &str, shown: &Shown) -> Response {
-    typed("text/html", shown.live(name, html))
 }
 
 /// A file that a build would copy, parts of it too, as players of sound and film ask for.
@@ -171,13 +169,19 @@ fn page_asked(query: Option<&str>) -> String {
     percent_decode_str(&once).decode_utf8_lossy().into_owned()
 }
 
-/// The marks of a page: at once, and after each build.
-fn events(page: String, mut shown: Receiver<Arc<Shown>>) -> Response {
+/// The marks of a page: at once, and after each build. As long as somebody listens, the page counts as open.
+fn events(page: String, server: &Server) -> Response {
+    let mut shown = server.shown.clone();
     shown.mark_changed();
-    let marks = stream::unfold((shown, page), |(mut shown, page)| async {
+    let open = Arc::new(file_of(&page));
+    if let Ok(mut pages) = server.open.lock() {
+        pages.push(Arc::downgrade(&open));
+    }
+    let marks = stream::unfold((shown, page, open), |(mut shown, page, open)| async {
         shown.changed().await.ok()?;
-        let marks = shown.borrow_and_update().marks(&page);
-        Some((Ok::<_, Infallible>(Event::default().data(marks)), (shown, page)))
+        let now = shown.borrow_and_update().clone();
+        let marks = now.marks(&page).await;
+        Some((Ok::<_, Infallible>(Event::default().data(marks)), (shown, page, open)))
     });
     Sse::new(marks).into_response()
 }

@@ -141,4 +141,50 @@ mod tests {
             assert_eq!(check(&request, "").unwrap_err().0, StatusCode::METHOD_NOT_ALLOWED, "{method}");
         }
     }
+
+    #[test]
+    fn ok_only_who_sits_here_decides() {
+        let ends = |peer: &str, own: &str| Ends { peer: peer.parse().unwrap(), own: own.parse().ok() };
+        for (peer, own, expected) in [
+            ("127.0.0.1", "127.0.0.1", true),
+            ("::1", "::1", true),
+            ("192.168.1.7", "192.168.1.7", true),
+            ("192.168.1.8", "192.168.1.7", false),
+            ("10.0.0.1", "", false),
+            ("fe80::1", "fe80::2", false),
+        ] {
+            assert_eq!(is_here(ends(peer, own)), expected, "{peer} to {own}");
+        }
+    }
+
+    #[test]
+    fn err_a_token_that_is_another() {
+        assert!(check_token("00ff", "00ff").is_ok());
+        for given in ["", "00fe", "00f", "00ff0"] {
+            assert_eq!(check_token(given, "00ff").unwrap_err().0, StatusCode::FORBIDDEN, "{given}");
+        }
+    }
+
+    #[test]
+    fn err_decisions_that_the_review_page_does_not_send() {
+        let own = ("host", "localhost:4747");
+        let sent = |path: &str, headers: &[(&str, &str)]| {
+            let mut request = Request::builder().method("POST").uri(path);
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            check(&request.body(()).unwrap(), "").map_or_else(|(status, _)| status.as_u16(), |()| 200)
+        };
+        let review = "/.dateline/review";
+        assert_eq!(sent(review, &[own, ("origin", "http://localhost:4747")]), 200);
+        assert_eq!(sent(review, &[own, ("sec-fetch-site", "same-origin")]), 200);
+        assert_eq!(sent(review, &[own]), 403);
+        assert_eq!(sent(review, &[own, ("sec-fetch-site", "none")]), 403);
+        assert_eq!(
+            sent(review, &[own, ("origin", "http://evil.example"), ("sec-fetch-site", "same-origin")]),
+            403
+        );
+        assert_eq!(sent("/.dateline/review/", &[own, ("origin", "http://localhost:4747")]), 405);
+        assert_eq!(sent("/", &[own, ("origin", "http://localhost:4747")]), 405);
+    }
 }

@@ -3,8 +3,10 @@
 //! Each page that is served holds a script, `live.js`, and marks of what it was made of. The script listens to a stream of such
 //! marks: where they are others, it loads the style sheet or the page anew. A page that did not change is left alone.
 
-use super::Built;
+use super::maker::{Found, Maker};
+use crate::config::Config;
 use crate::output::{Artifact, Artifacts};
+use crate::pipeline::Plan;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -15,55 +17,91 @@ pub(super) const OWN: &str = ".dateline/";
 /// The script of served pages.
 pub(super) const SCRIPT: &str = include_str!("live.js");
 
-/// The site as browsers see it.
+/// What browsers see.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
-    /// The files of the last build that succeeded.
-    pub(super) artifacts: Arc<Artifacts>,
-    drafts: Vec<String>,
-    review: usize,
-    problem: Option<String>,
+    /// The last site that could be shown.
+    pub(super) site: Option<Arc<Site>>,
+    /// How many events wait for review.
+    pub(super) review: usize,
+    /// What is wrong, as the terminal shows it.
+    pub(super) problem: Option<String>,
+}
+
+/// A site that is shown.
+#[derive(Debug)]
+pub(super) struct Site {
+    plan: Arc<Plan>,
+    pub(super) maker: Maker,
     /// What all style sheets are.
     style: u64,
     /// What all scripts and copied files are, images for one: any page may depend on them.
     rest: u64,
 }
 
-impl Shown {
-    /// What is shown after a build: where it failed, the site of before, with what is wrong.
-    pub(super) fn after(&self, built: Built) -> Self {
-        if built.artifacts.is_empty() {
-            return Self { problem: built.problem, review: built.review, ..self.clone() };
-        }
-        let is_style = |path: &Utf8Path| path.extension() == Some("css");
-        let is_page = |path: &Utf8Path, file: &Artifact| {
-            matches!(file, Artifact::Bytes(_)) && path.extension() != Some("js")
+/// A file of a site.
+#[derive(Debug)]
+pub(super) enum File {
+    Bytes(Arc<[u8]>),
+    /// A build would copy it.
+    Copy(Utf8PathBuf),
+    /// Its template is wrong.
+    Failed,
+}
+
+impl Site {
+    pub(super) fn new(plan: &Arc<Plan>, config: &Config, maker: Maker) -> Self {
+        let files = |style: bool| {
+            let is_wanted = move |path: &Utf8Path| (path.extension() == Some("css")) == style;
+            let all = plan.copied.iter().chain(&plan.statics);
+            all.filter(move |(path, _)| is_wanted(path)).map(state)
         };
-        let files = || built.artifacts.iter();
-        let style = mark(files().filter(|(path, _)| is_style(path)).map(state));
-        let rest = files().filter(|(path, file)| !is_style(path) && !is_page(path, file));
-        let rest = mark(rest.map(state));
-        Self {
-            artifacts: Arc::new(built.artifacts),
-            drafts: built.drafts,
-            review: built.review,
-            problem: built.problem,
-            style,
-            rest,
+        let style = mark([(mark(files(true)), &config.look)]);
+        Self { plan: plan.clone(), maker, style, rest: mark(files(false)) }
+    }
+
+    /// A file by its path. Its name is looked up among those of the site: a path that leads out of it is the name of none.
+    pub(super) async fn file(&self, name: &Utf8Path) -> Option<File> {
+        let copied = |files: &Artifacts| {
+            files.get(name).map(|file| match file {
+                Artifact::Bytes(bytes) => File::Bytes(bytes.as_slice().into()),
+                Artifact::Copy(disk) => File::Copy(disk.clone()),
+            })
+        };
+        if let Some(file) = copied(&self.plan.statics) {
+            return Some(file);
         }
+        match self.maker.file(name.to_owned()).await {
+            Found::Made(bytes) => Some(File::Bytes(bytes)),
+            Found::Failed => Some(File::Failed),
+            Found::Nothing => copied(&self.plan.copied),
+        }
+    }
+}
+
+impl Shown {
+    /// A file of the site by its path.
+    pub(super) async fn file(&self, name: &Utf8Path) -> Option<File> {
+        self.site.as_ref()?.file(name).await
     }
 
     /// The marks of the page at `path`, and what is wrong: JSON for the script.
-    pub(super) fn marks(&self, path: &str) -> String {
-        let Marks { page, style } = self.marks_of(&file_of(path));
-        let Self { problem, drafts, review, .. } = self;
+    pub(super) async fn marks(&self, path: &str) -> String {
+        let name = file_of(path);
+        let bytes = match self.file(&name).await {
+            Some(File::Bytes(bytes)) => Some(bytes),
+            _ => None,
+        };
+        let (Marks { page, style }, problem, review) =
+            (self.marks_of(&name, bytes.as_deref()), &self.problem, self.review);
+        let drafts = self.site.as_ref().map_or(&[][..], |site| &site.plan.drafts);
         serde_json::json!({ "page": page, "style": style, "problem": problem, "drafts": drafts, "review": review })
             .to_string()
     }
 
-    /// A page with the script that keeps it current.
-    pub(super) fn live(&self, path: &Utf8Path, html: &str) -> String {
-        let Marks { page, style } = self.marks_of(path);
+    /// A page with the script that keeps it current; of a page that is not there, what is shown in its place.
+    pub(super) fn live(&self, name: &Utf8Path, own: Option<&[u8]>, html: &str) -> String {
+        let Marks { page, style } = self.marks_of(name, own);
         let script =
             format!("<script src=\"/{OWN}live.js\" data-page=\"{page}\" data-style=\"{style}\"></script>");
         let end = html.rfind("</body>").unwrap_or(html.len());
@@ -71,16 +109,16 @@ impl Shown {
     }
 
     /// The page for an address where nothing is; before the first build that succeeds, for all of them.
-    pub(super) fn missing(&self) -> String {
-        match self.artifacts.get(Utf8Path::new("404.html")) {
-            Some(Artifact::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+    pub(super) async fn missing(&self) -> String {
+        match self.file("404.html".into()).await {
+            Some(File::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
             _ => "<!DOCTYPE html><meta charset=\"utf-8\"><title>dateline</title><body></body>".to_owned(),
         }
     }
 
-    fn marks_of(&self, path: &Utf8Path) -> Marks {
-        let page = self.artifacts.get_key_value(path).map(state);
-        Marks { page: format!("{:x}", mark([(page, self.rest)])), style: format!("{:x}", self.style) }
+    fn marks_of(&self, name: &Utf8Path, bytes: Option<&[u8]>) -> Marks {
+        let (style, rest) = self.site.as_ref().map_or((0, 0), |site| (site.style, site.rest));
+        Marks { page: format!("{:x}", mark([(name, bytes, rest)])), style: format!("{style:x}") }
     }
 }
 
@@ -120,53 +158,19 @@ fn mark(parts: impl IntoIterator<Item = impl Hash>) -> u64 {
 mod tests {
     use super::*;
 
-    fn shown(before: &Shown, files: &[(&str, &str)]) -> Shown {
-        let artifacts = files
-            .iter()
-            .map(|(path, text)| (Utf8PathBuf::from(*path), Artifact::Bytes(text.as_bytes().to_vec())))
-            .collect();
-        before.after(Built { artifacts, ..Built::default() })
-    }
-
     #[test]
     fn ok_only_what_changed_gets_other_marks() {
-        let all = [("a/index.html", "a"), ("index.html", "home"), ("s.css", "s"), ("s.js", "s")];
-        let change = |at: usize| {
-            let mut files = all;
-            files[at].1 = "other";
-            shown(&Shown::default(), &files)
-        };
-        let before = shown(&Shown::default(), &all);
-        let differs = |now: &Shown, path: &str| {
-            let [was, is] = [&before, now].map(|shown| shown.marks_of(&file_of(path)));
-            (was.page != is.page, was.style != is.style)
-        };
-        for (at, of_a, of_home) in [
-            (0, (true, false), (false, false)),
-            (1, (false, false), (true, false)),
-            (2, (false, true), (false, true)),
-            (3, (true, false), (true, false)),
-        ] {
-            let now = change(at);
-            assert_eq!((differs(&now, "/a/"), differs(&now, "/")), (of_a, of_home), "{}", all[at].0);
-        }
-        assert_eq!(differs(&shown(&before, &all), "/a/"), (false, false));
-    }
-
-    #[test]
-    fn ok_a_build_that_fails_leaves_the_pages_and_says_why() {
-        let before = shown(&Shown::default(), &[("index.html", "home")]);
-        let failed = before.after(Built { problem: Some("wrong".to_owned()), ..Built::default() });
-        assert_eq!(failed.artifacts, before.artifacts);
-        assert!(failed.marks("/").contains("\"problem\":\"wrong\""));
-        let mended = shown(&failed, &[("index.html", "home")]);
-        assert_eq!(mended.marks("/"), before.marks("/"));
+        let shown = Shown::default();
+        let marks = |name: &str, bytes: Option<&[u8]>| shown.marks_of(name.into(), bytes).page;
+        assert_eq!(marks("a/index.html", Some(b"a")), marks("a/index.html", Some(b"a")));
+        let all = [("a", Some(&b"a"[..])), ("a", Some(b"other")), ("a", None), ("b", Some(b"a"))];
+        let all: std::collections::BTreeSet<String> = all.map(|(name, bytes)| marks(name, bytes)).into();
+        assert_eq!(all.len(), 4);
     }
 
     #[test]
     fn ok_the_script_stands_at_the_end_of_the_body() {
-        let shown = shown(&Shown::default(), &[("index.html", "")]);
-        let live = shown.live("index.html".into(), "<body><p>Some</p></body></html>");
+        let live = Shown::default().live("index.html".into(), None, "<body><p>Some</p></body></html>");
         assert!(live.starts_with("<body><p>Some</p><script src=\"/.dateline/live.js\""), "{live}");
         assert!(live.ends_with("></script></body></html>"), "{live}");
     }

@@ -1,8 +1,9 @@
 //! The development server: the site in memory, rebuilt and shown anew whenever its sources change.
 //!
-//! One thread builds, and takes jobs one after another: files that changed, the review page, a decision taken there. Requests for
-//! pages are answered from what was built last, by name; no request is ever made a path on disk. Pages get a script (`live`) that shows
-//! what is wrong and loads the page again; what is written by `dateline build` holds nothing of it.
+//! One thread (`builder`) takes jobs one after another: files that changed, the review page, a decision taken there. It reads again what
+//! changed, and nothing else. What it read is given to another thread (`maker`), which makes the pages that somebody asks for, and looks
+//! for mistakes in all others meanwhile. Files are asked for by name; no request is ever made a path on disk. Pages get a script (`live`)
+//! that shows what is wrong and loads the page again; what is written by `dateline build` holds nothing of it.
 //!
 //! The review page is the one place where something is written: `FILE.events.toml` beside an article. `guard` says who may.
 #![allow(clippy::disallowed_methods)] // one of the program's edges: sockets, clock, file times, the watcher of files
@@ -12,12 +13,12 @@ mod builder;
 mod decision;
 mod guard;
 mod live;
+mod maker;
 mod review;
 mod watch;
 
 use crate::config::Overrides;
 use crate::diag::Diagnostic;
-use crate::output::Artifacts;
 use crate::pipeline::Counts;
 use crate::source::{self, CONFIG};
 use axum::Router;
@@ -25,7 +26,7 @@ use axum::extract::connect_info::{ConnectInfo, Connected};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::serve::IncomingStream;
-use builder::{Builder, configuration};
+use builder::{Builder, Open, configuration};
 use camino::{Utf8Path, Utf8PathBuf};
 use decision::{Form, Undone};
 use live::Shown;
@@ -44,19 +45,6 @@ pub const REVIEW: &str = ".dateline/review";
 /// How many ports are tried, beginning with the one asked for.
 const PORTS: u16 = 32;
 
-/// A site as it was built.
-#[derive(Debug, Default)]
-struct Built {
-    /// Its files. Empty where the build failed: what was built before stays on the pages.
-    artifacts: Artifacts,
-    /// URL paths of pages that a real build would leave out: `/article/x/`.
-    drafts: Vec<String>,
-    /// How many events wait for review.
-    review: usize,
-    /// What is wrong, as the terminal shows it.
-    problem: Option<String>,
-}
-
 /// What the server has to say while it runs.
 #[derive(Debug)]
 pub enum Told<'a> {
@@ -72,6 +60,11 @@ pub enum Told<'a> {
         review: usize,
         /// How long it took.
         took: Duration,
+    },
+    /// All files of the site were looked through, those too that nobody has asked for.
+    Checked {
+        /// What there is to say.
+        diagnostics: &'a [Diagnostic],
     },
     /// What of the files cannot be watched, and why.
     Unwatched(&'a str),
@@ -125,6 +118,8 @@ enum Job {
     Changed(BTreeSet<Utf8PathBuf>),
     /// The review page.
     Review(Look, oneshot::Sender<String>),
+    /// What there is to say of all files of the site of a number.
+    Checked(usize, Vec<Diagnostic>),
     /// A decision taken there.
     Decide(Form, oneshot::Sender<Result<(), Undone>>),
 }
@@ -136,6 +131,7 @@ struct Server {
     /// In the forms of the review page: whoever sends one has read the page.
     token: Arc<str>,
     shown: channel::Receiver<Arc<Shown>>,
+    open: Open,
     jobs: mpsc::Sender<Job>,
 }
 
@@ -185,11 +181,19 @@ pub fn serve(
             }
         }
     });
-    let mut builder = Builder::new(root, overrides, tell);
-    let first = Shown::default().after(builder.build(&BTreeSet::new()));
+    let late = {
+        let jobs = jobs.clone();
+        move |number, told| {
+            // Where this cannot be sent, nobody asks any more.
+            let _ = jobs.send(Job::Checked(number, told));
+        }
+    };
+    let open = Open::default();
+    let mut builder = Builder::new(root, overrides, open.clone(), Arc::new(late), tell);
+    let first = builder.build(&Shown::default(), &BTreeSet::new()).unwrap_or_default();
     let (sender, shown) = channel::channel(Arc::new(first));
     std::thread::spawn(move || work(&mut builder, &asked, &sender));
-    let server = Server { host: listener.host.into(), token: token()?.into(), shown, jobs };
+    let server = Server { host: listener.host.into(), token: token()?.into(), shown, open, jobs };
     let service =
         Router::new().fallback(handle).with_state(server).into_make_service_with_connect_info::<Ends>();
     listener.socket.set_nonblocking(true)?;
@@ -202,20 +206,24 @@ pub fn serve(
 
 /// Does the jobs in their order, and shows what came of them.
 fn work(builder: &mut Builder, asked: &mpsc::Receiver<Job>, shown: &channel::Sender<Arc<Shown>>) {
-    let show = |built| {
-        shown.send_modify(|shown| *shown = Arc::new(shown.after(built)));
+    let show = |now: Option<Shown>| {
+        if let Some(now) = now {
+            shown.send_replace(Arc::new(now));
+        }
     };
+    let before = || shown.borrow().clone();
     while let Ok(job) = asked.recv() {
         // Who asked may be gone.
         match job {
-            Job::Changed(changed) => show(builder.build(&changed)),
+            Job::Changed(changed) => show(builder.build(&before(), &changed)),
+            Job::Checked(number, told) => show(builder.checked(&before(), number, told)),
             Job::Review(look, answer) => {
                 let _ = answer.send(builder.review(&look));
             }
             Job::Decide(form, answer) => {
                 let decided = builder.decide(&form);
                 if let Ok(Some(path)) = &decided {
-                    show(builder.build(&BTreeSet::from([path.clone()])));
+                    show(builder.build(&before(), &BTreeSet::from([path.clone()])));
                 }
                 let _ = answer.send(decided.map(|_| ()));
             }
@@ -225,7 +233,7 @@ fn work(builder: &mut Builder, asked: &mpsc::Receiver<Job>, shown: &channel::Sen
 
 /// On what the site depends.
 fn watched(root: &Utf8Path, overrides: &Overrides) -> Watched {
-    let (config, _) = configuration(root, overrides);
+    let config = configuration(root, overrides);
     let content = source::content_folder(root, &config.folders);
     let folders = config.folders.all().into_iter().map(Utf8Path::to_owned);
     Watched { paths: folders.chain([CONFIG.into(), content]).collect(), ignored: config.output }

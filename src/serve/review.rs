@@ -8,7 +8,7 @@ use super::live::OWN;
 use crate::article::{Article, Decision};
 use crate::config::Config;
 use crate::event::{Doubt, Event, decision};
-use crate::pipeline::{Build, Proposed, Shown, proposed};
+use crate::pipeline::{Proposed, Reading, Shown, proposed};
 use crate::render::{escaped, marked};
 use crate::site::href;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -56,12 +56,12 @@ pub(super) fn id(article: &Article, event: &Event) -> String {
 }
 
 /// The page.
-pub(super) fn page(config: &Config, build: &Build, look: &Look) -> String {
-    let found = proposed(&build.timeline, config);
+pub(super) fn page(config: &Config, reading: &Reading, look: &Look) -> String {
+    let found = proposed(&reading.timeline, config);
     let count =
         |is: fn(&Shown) -> bool| found.iter().flat_map(|p| &p.events).filter(|(_, shown)| is(shown)).count();
     let (all, waiting) = (count(|_| true), count(|shown| *shown == Shown::Unsure));
-    let view = View { config, build, look };
+    let view = View { config, reading, look };
     let mut body = format!("<h1>Review</h1>\n{}", view.status(&found));
     let _ = write!(
         body,
@@ -90,7 +90,7 @@ pub(super) fn page(config: &Config, build: &Build, look: &Look) -> String {
 /// A site as the page shows it.
 struct View<'a> {
     config: &'a Config,
-    build: &'a Build,
+    reading: &'a Reading,
     look: &'a Look,
 }
 
@@ -162,7 +162,7 @@ impl View<'_> {
         let title = match shown {
             Shown::At(index) => format!(
                 "<a href=\"{}\">{}</a>",
-                self.href(self.build.site.event(index)),
+                self.href(self.reading.site.event(index)),
                 escaped(&event.title)
             ),
             _ => escaped(&event.title),
@@ -200,10 +200,10 @@ impl View<'_> {
 
     /// The page of an article; the place of a sentence on it, by its anchor or, where it has none, by its words.
     fn link(&self, article: &Article, sentence: Option<(&str, Shown)>) -> String {
-        let page = self.href(self.build.site.content(&article.key).unwrap_or("/"));
+        let page = self.href(self.reading.site.content(&article.key).unwrap_or("/"));
         match sentence {
             None => page,
-            Some((_, Shown::At(index))) => format!("{page}#{}", escaped(&self.build.site.anchor(index))),
+            Some((_, Shown::At(index))) => format!("{page}#{}", escaped(&self.reading.site.anchor(index))),
             Some((quote, _)) => {
                 // Quotation marks and dashes are others on the page.
                 let plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || c == ',');

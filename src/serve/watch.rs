@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// A save is several events. So long there must be none, before a build begins.
-const QUIET: Duration = Duration::from_millis(50);
+const QUIET: Duration = Duration::from_millis(20);
 /// How many events are waited for at most: something that writes all the time must not hold up the build for ever.
 const ENOUGH: usize = 10_000;
 
