@@ -127,9 +127,10 @@ pub fn plan(
         );
     }
     let mut copied = files(inputs, &reading.timeline, &reading.site, told);
-    let cname = config.cname.as_ref().map(|cname| ("CNAME".into(), format!("{cname}\n").into_bytes()));
+    let file = |name: &str, text: String| (name.into(), Artifact::Bytes(text.into_bytes()));
+    let cname = config.cname.as_ref().map(|cname| file("CNAME", format!("{cname}\n")));
     // GitHub Pages would else leave out what begins with an underscore.
-    let made = cname.into_iter().chain([(".nojekyll".into(), Vec::new())]).collect();
+    let made = cname.into_iter().chain([file(".nojekyll", String::new())]).collect();
     told.extend(put(&mut copied, made));
     // What the user puts there is meant: a robots.txt, a page, another style.
     let statics =
@@ -141,7 +142,7 @@ pub fn plan(
 /// Puts files that were made among the others; what they hide is told.
 fn put(artifacts: &mut Artifacts, files: Made) -> Vec<Diagnostic> {
     let told = hiding(artifacts, &files);
-    artifacts.extend(files.into_iter().map(|(path, bytes)| (path, Artifact::Bytes(bytes))));
+    artifacts.extend(files);
     told
 }
 

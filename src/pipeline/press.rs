@@ -4,6 +4,7 @@ use super::{Reading, file_of};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::export::{Export, Format};
+use crate::output::Artifact;
 use crate::render::{self, Renderer, Theme};
 use crate::site::Feed;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -38,8 +39,8 @@ enum Piece {
     Look,
 }
 
-/// Files with their bytes.
-pub type Made = Vec<(Utf8PathBuf, Vec<u8>)>;
+/// Files that were made.
+pub type Made = Vec<(Utf8PathBuf, Artifact)>;
 
 impl<'a> Press<'a> {
     /// Prepares what the files share.
@@ -91,14 +92,14 @@ impl<'a> Press<'a> {
         let index = || name.starts_with(render::INDEX.trim_matches('/')).then_some(Piece::Index);
         let piece = self.pieces.get(name).copied().or_else(index)?;
         let content = |index| self.export.content(index);
-        let text = |text: String| vec![(name.to_owned(), text.into_bytes())];
-        let bytes =
-            |bytes: Option<Vec<u8>>| bytes.map(|bytes| (name.to_owned(), bytes)).into_iter().collect();
+        let file = |bytes: Vec<u8>| vec![(name.to_owned(), Artifact::Bytes(bytes))];
+        let text = |text: String| file(text.into_bytes());
+        let data = |bytes: serde_json::Result<Vec<u8>>| Ok(bytes.map(file).unwrap_or_default());
         Some(match piece {
             Piece::Page(number) => self.renderer.page(self.export.site.pages.get(number)?).map(text),
             Piece::Feed(number) => self.renderer.feed(self.feeds.get(number)?, &content).map(text),
-            Piece::JsonFeed(number) => Ok(bytes(self.export.json_feed(self.feeds.get(number)?).ok())),
-            Piece::Format(format) => Ok(bytes(self.export.bytes(format).ok())),
+            Piece::JsonFeed(number) => data(self.export.json_feed(self.feeds.get(number)?)),
+            Piece::Format(format) => data(self.export.bytes(format)),
             Piece::Sitemap => self.renderer.sitemap().map(|map| map.map(text).unwrap_or_default()),
             Piece::Robots => self.renderer.robots().map(text),
             Piece::Index => Ok(files(self.renderer.index())),
@@ -109,5 +110,5 @@ impl<'a> Press<'a> {
 }
 
 fn files(data: impl IntoIterator<Item = (String, Vec<u8>)>) -> Made {
-    data.into_iter().map(|(url, bytes)| (file_of(&url), bytes)).collect()
+    data.into_iter().map(|(url, bytes)| (file_of(&url), Artifact::Bytes(bytes))).collect()
 }

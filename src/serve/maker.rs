@@ -4,6 +4,7 @@
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::output::Artifact;
 use crate::pipeline::{self, Plan, Press};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
@@ -165,7 +166,10 @@ impl Desk<'_> {
         }
         match self.press.make(name) {
             Some(Ok(files)) => {
-                self.made.extend(files.into_iter().map(|(name, bytes)| (name, Found::Made(bytes.into()))));
+                let found = |file: &Artifact| {
+                    file.bytes().map_or(Found::Failed, |bytes| Found::Made((*bytes).into()))
+                };
+                self.made.extend(files.iter().map(|(name, file)| (name.clone(), found(file))));
             }
             Some(Err(error)) => {
                 self.told.push(error);
