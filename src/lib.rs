@@ -58,7 +58,8 @@
 //!
 //! `tests/architecture.rs` and the tests of the rooms hold these:
 //!
-//! 1. Files, clock and environment are met in `source`, `output`, `serve` and `cli` alone; elsewhere they are arguments.
+//! 1. Files, clock and environment are met in `source`, `output`, `serve` and `cli` alone; elsewhere they are arguments. Other sites are
+//!    asked by `cli/check/ask.rs` alone, when somebody wants it.
 //! 2. chrono is used in `date/calendar.rs` alone, pulldown-cmark in `article/markdown`, tera in `render`.
 //! 3. No station uses a later one.
 //! 4. Reading prose never fails: it returns what it found and what it has to say. No input makes it panic.

@@ -11,18 +11,20 @@ mod articles;
 mod memory;
 mod press;
 mod proposed;
+mod single;
 
 pub use articles::{Beside, article};
 pub use memory::Memory;
 pub use press::{Made, Press};
 pub use proposed::{Proposed, Shown, proposed};
+pub use single::{Single, single};
 
 use crate::article::{self, Article, Kind};
 use crate::check;
 use crate::config::{self, Config, Overrides};
 use crate::diag::Diagnostic;
-use crate::event::{self, Event, Register};
-use crate::export::Export;
+use crate::event::{self, Days, Event, Register};
+use crate::export::{Export, record_digest};
 use crate::output::{Artifact, Artifacts};
 use crate::render::{self, Renderer, Theme};
 use crate::site::{Feed, Site, Target};
@@ -46,7 +48,7 @@ pub struct Build {
     pub counts: Counts,
     /// The events that are not sure enough for the site: see [`review`].
     pub review: Vec<Event>,
-    /// The ids of the events, to be read by the next build: `dateline.lock`.
+    /// The ids of the events and the days of their records, to be read by the next build: `dateline.lock`.
     pub register: String,
     /// What was read.
     pub timeline: Timeline,
@@ -200,6 +202,23 @@ fn register(inputs: &Inputs) -> Register {
     Register::parse(&inputs.register.as_deref().map(String::from_utf8_lossy).unwrap_or_default())
 }
 
+/// When the records of events came and were changed: as the history of their files says, and as earlier builds recorded it.
+fn days(events: &[Event], inputs: &Inputs, register: &Register) -> BTreeMap<String, Days> {
+    let of = |event: &Event| {
+        let files = || event.mentions.iter().filter_map(|m| inputs.history.get(Utf8Path::new(&m.article)));
+        let recorded = register.days(event).unwrap_or_default();
+        Days {
+            added: files().map(|file| file.added).chain(recorded.added).min(),
+            updated: files().map(|file| file.updated).chain(recorded.updated).max(),
+        }
+    };
+    events
+        .iter()
+        .map(|event| (event.id.clone(), of(event)))
+        .filter(|(_, days)| *days != Days::default())
+        .collect()
+}
+
 /// What the line holds where it parts into pages and data.
 #[derive(Debug)]
 pub struct Reading {
@@ -227,7 +246,7 @@ fn reading(
     told: &mut Vec<Diagnostic>,
 ) -> Reading {
     let (articles, events) = articles(inputs, config, memory, told);
-    let (events, register) = merged(events, &articles, &register(inputs), told);
+    let (events, mut register) = merged(events, &articles, &register(inputs), told);
     let (events, review): (Vec<Event>, Vec<Event>) =
         events.into_iter().partition(|event| is_sure(event, config));
     if articles.is_empty() {
@@ -241,7 +260,12 @@ fn reading(
         pages: 0,
     };
     let mut timeline = Timeline::new(events, articles, &config.facets);
-    timeline.history.clone_from(&inputs.history);
+    if let Some(today) = inputs.today {
+        // A record that JSON cannot hold would be the same for ever; there is none.
+        let digest = |event: &Event| record_digest(event, &timeline).unwrap_or_default();
+        register.record(&timeline.events, digest, today);
+    }
+    timeline.days = days(&timeline.events, inputs, &register);
     let [files_of_content, statics] =
         [&inputs.files, &inputs.statics].map(|files| files.keys().cloned().collect());
     let (site, notes) = Site::new(config, &timeline, files_of_content, statics);
@@ -284,22 +308,16 @@ fn files(inputs: &Inputs, timeline: &Timeline, site: &Site, told: &mut Vec<Diagn
         artifacts.insert((*name).into(), Artifact::Bytes(text.as_bytes().to_vec()));
     }
     let mut used = BTreeSet::new();
-    let indexes =
-        timeline.sections.iter().filter_map(|section| section.index.as_ref()).chain(&timeline.index);
-    for article in timeline.event_files.values().chain(&timeline.articles).chain(indexes) {
-        let media = article.meta.media.iter().map(|medium| (medium.src.as_str(), Span::default()));
-        let links = article.links.iter().map(|link| (link.destination.as_str(), link.span));
-        for (destination, span) in links.chain(media) {
-            match site.target(&article.key, destination) {
-                Target::File { path, url } => {
-                    if let Some(disk) = inputs.files.get(&path) {
-                        artifacts.insert(url.trim_start_matches('/').into(), Artifact::Copy(disk.clone()));
-                    }
-                    used.insert(path);
+    for (article, destination, span) in destinations(timeline) {
+        match site.target(&article.key, destination) {
+            Target::File { path, url } => {
+                if let Some(disk) = inputs.files.get(&path) {
+                    artifacts.insert(url.trim_start_matches('/').into(), Artifact::Copy(disk.clone()));
                 }
-                Target::Missing => told.push(dead_link(article, destination, span)),
-                Target::Outside | Target::Page(_) => {}
+                used.insert(path);
             }
+            Target::Missing => told.push(dead_link(article, destination, span)),
+            Target::Outside | Target::Page(_) => {}
         }
     }
     // What no article names travels too: a page of the author's own may. A folder that is its own content folder is not meant so.
@@ -313,6 +331,17 @@ fn files(inputs: &Inputs, timeline: &Timeline, site: &Site, told: &mut Vec<Diagn
         }
     }
     artifacts
+}
+
+/// Each link and image of the content files, with its place.
+fn destinations(timeline: &Timeline) -> impl Iterator<Item = (&Article, &str, Span)> {
+    let indexes =
+        timeline.sections.iter().filter_map(|section| section.index.as_ref()).chain(&timeline.index);
+    timeline.event_files.values().chain(&timeline.articles).chain(indexes).flat_map(|article| {
+        let media = article.meta.media.iter().map(|medium| (medium.src.as_str(), Span::default()));
+        let links = article.links.iter().map(|link| (link.destination.as_str(), link.span));
+        links.chain(media).map(move |(destination, span)| (article, destination, span))
+    })
 }
 
 /// A file of `content/` at the address of a page.

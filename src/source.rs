@@ -8,6 +8,7 @@ mod history;
 pub use history::{History, Recorded, history};
 
 use crate::config::Folders;
+use crate::date::Day;
 use crate::diag::Diagnostic;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +46,8 @@ pub struct Inputs {
     pub register: Option<Vec<u8>>,
     /// When the files of the content folder were recorded, by path inside it; empty where that is not known.
     pub history: History,
+    /// The day on which what is new is recorded, where no history says it; none where nothing is recorded.
+    pub today: Option<Day>,
     /// The content folder as messages name it: `content`, or empty when the site's folder is itself the content.
     pub content_folder: Utf8PathBuf,
 }

@@ -100,9 +100,12 @@ fn no_room_uses_a_later_one() {
 
 #[test]
 fn each_library_has_one_place() {
-    for (library, place) in
-        [("chrono", "date/calendar.rs"), ("pulldown_cmark", "article/markdown"), ("tera", "render/")]
-    {
+    for (library, place) in [
+        ("chrono", "date/calendar.rs"),
+        ("pulldown_cmark", "article/markdown"),
+        ("tera", "render/"),
+        ("ureq", "cli/check/ask.rs"),
+    ] {
         assert_eq!(outside(&[place], &[library]), [""; 0], "{library} is used in {place} alone");
     }
 }

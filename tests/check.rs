@@ -56,6 +56,9 @@ fn ok_each_lint_finds_what_it_is_for() {
     assert_eq!(one("The bridge falls", "1953-02-01", ""), ["false-precision a.md:3:7"]);
     assert_eq!(one("The bridge falls", "1953-02", ""), [""; 0]);
     assert_eq!(file(&(event("The bridge falls", "1953-02-01", "") + "It fell on 1 February.\n")), [""; 0]);
+    assert_eq!(one("\"  \"", "1953-02-02", ""), ["no-title a.md:2:1"]);
+    assert_eq!(file("---\npublished: 1953-02-05\n---\nThe bridge fell on Monday.\n"), ["no-title a.md:1:1"]);
+    assert_eq!(file("---\npublished: 1953-02-05\n---\n# A bridge\n\nThe bridge fell on Monday.\n"), [""; 0]);
     assert_eq!(one("A vote", "2999-02-02", "status: confirmed\n"), ["future-confirmed a.md:3:7"]);
     assert_eq!(one("A vote", "2999-02-02", "status: scheduled\n"), [""; 0]);
     assert_eq!(one(&"word ".repeat(25), "1953-02-02", ""), ["long-title a.md:2:8"]);
@@ -205,4 +208,25 @@ fn ok_names_are_mended_in_place_and_by_the_build() {
     );
     assert_eq!(tags(&site), before);
     assert_eq!(check(&site, &[]).1, "0 errors, 0 warnings, 0 notes\n");
+}
+
+#[test]
+fn ok_several_spellings_have_one_usual_one() {
+    let files: Vec<(String, String)> =
+        ["Port D.C.", "Port D.C.", "Port, D.C.", "Port, D.C.", "Port, D.C.", "Port DC"]
+            .iter()
+            .enumerate()
+            .map(|(n, place)| {
+                let text =
+                    event(&format!("Event {n}"), &format!("19{n}0-02-02"), &format!("place: \"{place}\"\n"));
+                (format!("content/{n}.md"), text)
+            })
+            .collect();
+    let site = Site::new(&[("dateline.toml", CONFIG)]);
+    files.iter().for_each(|(path, text)| site.write(path, text));
+    let (_, said, _) = check(&site, &["--format", "json"]);
+    let told: Vec<&str> =
+        said.lines().filter_map(|line| line.split("the place ").nth(1)?.split(" may be ").nth(1)).collect();
+    assert_eq!(told.len(), 2, "{said}");
+    assert!(told.iter().all(|usual| usual.starts_with("\\\"Port, D.C.\\\" (3)")), "{told:?}");
 }

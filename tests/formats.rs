@@ -170,6 +170,7 @@ fn feeds_are_read_by_a_library_and_tell_the_same() {
     );
     assert!(feeds.iter().any(|path| path.starts_with("tag/")), "{feeds:?}");
     for path in feeds {
+        read_by_another(&built, path);
         let feed: atom_syndication::Feed = built.text(path).parse().unwrap();
         let json: Value = serde_json::from_str(built.text(&path.replace(".xml", ".json"))).unwrap();
         assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
@@ -210,6 +211,52 @@ fn feeds_are_read_by_a_library_and_tell_the_same() {
     // And there are none of a site without an address.
     let site = Site::new(&[("content/a.md", "+++\ntitle = \"A\"\ndate = \"2025\"\n+++\n")]);
     assert!(!site.built(&[]).files.keys().any(|path| path.contains("feed.")));
+}
+
+/// A reader of feeds of every kind, which is strict about dates and ids, finds the same in both forms of a feed.
+fn read_by_another(built: &Built, path: &str) {
+    let [atom, json] = [path.to_owned(), path.replace(".xml", ".json")].map(|path| {
+        feed_rs::parser::parse(built.text(&path).as_bytes()).unwrap_or_else(|error| panic!("{path}: {error}"))
+    });
+    assert_eq!(atom.title.unwrap().content, json.title.unwrap().content);
+    assert!(atom.updated.is_some() && atom.entries.iter().all(|entry| entry.updated.is_some()), "{path}");
+    let of = |entries: &[feed_rs::model::Entry]| -> Vec<(String, Option<String>, usize)> {
+        let entry = |entry: &feed_rs::model::Entry| {
+            let body = entry.content.as_ref().and_then(|content| content.body.clone());
+            (entry.id.clone(), body.map(|body| body.trim().to_owned()), entry.categories.len())
+        };
+        entries.iter().map(entry).collect()
+    };
+    assert_eq!(of(&atom.entries), of(&json.entries), "{path}");
+}
+
+/// The rules of sitemaps.org: whole addresses under the site's own, each once, escaped; 50,000 at most.
+#[test]
+fn the_sitemap_names_every_page_once() {
+    let built = built();
+    let map = roxmltree::Document::parse(built.text("sitemap.xml")).unwrap();
+    let root = map.root_element();
+    let namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    assert!(root.has_tag_name((namespace, "urlset")));
+    let mut found = Vec::new();
+    for url in root.children().filter(roxmltree::Node::is_element) {
+        assert!(url.has_tag_name((namespace, "url")));
+        let parts: Vec<_> = url.children().filter(roxmltree::Node::is_element).collect();
+        assert!(parts.len() == 1 && parts[0].has_tag_name((namespace, "loc")));
+        let path = parts[0].text().unwrap().strip_prefix("https://example.org/rivers/").unwrap();
+        assert!(path.is_ascii() && !path.contains([' ', '"', '<', '#']), "{path}");
+        let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap();
+        found.push(format!("{path}index.html"));
+    }
+    assert!(found.len() > 20 && found.len() < 50_000);
+    let is_listed = |path: &&String| {
+        let is_page = path.ends_with("index.html") && !path.starts_with("embed/");
+        is_page && !built.text(path).contains("http-equiv=\"refresh\"")
+    };
+    let mut pages: Vec<String> = built.files.keys().filter(is_listed).cloned().collect();
+    pages.sort();
+    found.sort();
+    assert_eq!(found, pages);
 }
 
 #[test]

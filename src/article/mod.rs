@@ -60,6 +60,8 @@ pub struct Article {
     pub links: Vec<Link>,
     /// What `#fragments` of links to this article can name: its headings, in order.
     pub anchors: Vec<Anchor>,
+    /// Whether its author gave it a title; else it goes by the name of its file.
+    pub is_titled: bool,
     /// The heading or line of the body that is the title, in the file: the page shows it as such, not in the body.
     pub title_span: Option<Span>,
     /// What a person says about the events found in its prose: `FILE.events.toml`.

@@ -205,7 +205,9 @@ pub fn read(input: &Input<'_>) -> (Article, Vec<Diagnostic>) {
     let reading = outline::Reading { published, ..reading };
     let outline =
         if kind == Kind::Article { outline::read(&file.text, &body, markup, reading) } else { Vec::new() };
-    meta.title = meta.title.or_else(|| title(&body, stem));
+    meta.title = meta.title.or_else(|| title(&body));
+    let is_titled = meta.title.is_some();
+    meta.title = meta.title.or_else(|| Some(file_name::title(stem))).filter(|title| !title.is_empty());
 
     let (corrections, more) =
         input.corrections_file.map(|file| corrections::read(file, pack, published)).unwrap_or_default();
@@ -227,6 +229,7 @@ pub fn read(input: &Input<'_>) -> (Article, Vec<Diagnostic>) {
         outline,
         links,
         anchors,
+        is_titled,
         title_span: title.map(|(_, span)| span),
         corrections,
         corrections_file: input.corrections_file.cloned(),
@@ -301,11 +304,11 @@ fn publisher(meta: &mut Meta, body: &Body, markup: Markup, file: &Arc<SourceFile
     )
 }
 
-fn title(body: &Body, stem: &str) -> Option<String> {
+fn title(body: &Body) -> Option<String> {
     let first = body.blocks.first().filter(|block| block.kind == super::BlockKind::Heading(1));
     let heading = || first.map(|block| block.span.of(body.plain.text()).to_owned());
     let title = body.title.as_ref().map(|(words, _)| words.clone()).or_else(heading);
-    title.or_else(|| Some(file_name::title(stem))).filter(|title| !title.is_empty())
+    title.filter(|title| !title.is_empty())
 }
 
 /// The sentences, without the lines that say who wrote them and when.

@@ -6,12 +6,14 @@
 mod dates;
 mod links;
 mod names;
+mod outside;
 mod place;
 mod sources;
 mod titles;
 mod weight;
 
 pub use names::{Mend, mends};
+pub use outside::{Answer, OutsideLink, outside, outside_links};
 pub use weight::weight;
 
 use crate::article::Article;
@@ -32,6 +34,7 @@ pub fn check(timeline: &Timeline, config: &Config, today: Option<Day>) -> Vec<Di
     told.extend(names::similar(timeline));
     told.extend(names::used_once(timeline));
     told.extend(sources::check(timeline));
+    told.extend(titles::missing(timeline));
     told.extend(titles::long(timeline));
     told.extend(titles::near_duplicates(timeline));
     waive(&mut told, timeline);

@@ -47,10 +47,18 @@ pub(super) fn similar(timeline: &Timeline) -> Vec<Diagnostic> {
             names(event).iter().for_each(|name| used.entry(name).or_default().push(event));
         }
         let spellings: Vec<&str> = used.keys().copied().collect();
+        let count = |name: &str| used.get(name).map_or(0, Vec::len);
+        // Of several that a name may be, the usual one: advice that names two helps nobody.
+        let mut usuals: BTreeMap<&str, &str> = BTreeMap::new();
         for (a, b) in pairs(&spellings) {
-            let count = |name: &str| used.get(name).map_or(0, Vec::len);
             let (rarer, usual) =
                 if count(a) < count(b) || count(a) == count(b) && a > b { (a, b) } else { (b, a) };
+            let known = usuals.entry(rarer).or_insert(usual);
+            if count(usual) > count(known) {
+                *known = usual;
+            }
+        }
+        for (rarer, usual) in usuals {
             let Some(article) = used[rarer].first().and_then(|event| file(event, timeline)) else { continue };
             let message =
                 format!("the {kind} \"{rarer}\" ({}) may be \"{usual}\" ({})", count(rarer), count(usual));

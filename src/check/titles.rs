@@ -1,6 +1,7 @@
-//! Titles: long ones, and two of nearly the same words.
+//! Titles: those that lack, long ones, and two of nearly the same words.
 
-use super::place::{at_title, file};
+use super::place::{at_title, file, span};
+use crate::article::Article;
 use crate::diag::Diagnostic;
 use crate::event::{Event, Origin};
 use crate::text::slug;
@@ -13,6 +14,18 @@ const LONG: usize = 120;
 const SAME: f64 = 0.6;
 /// How many days apart one event may be dated by two authors.
 const DAYS: i64 = 1;
+
+/// Event files and articles that go by the names of their files.
+pub(super) fn missing(timeline: &Timeline) -> Vec<Diagnostic> {
+    let told = |article: &Article| {
+        let name = article.meta.title.as_deref().unwrap_or(&article.stem);
+        Diagnostic::note("no-title", format!("{} has no title: it is called \"{name}\"", article.file.path))
+            .at(&article.file, span(article, "title"), "")
+            .help("give it a `title`")
+    };
+    let contents = timeline.event_files.values().chain(&timeline.articles);
+    contents.filter(|article| !article.is_titled).map(told).collect()
+}
 
 /// Titles that authors gave and nobody reads to the end.
 pub(super) fn long(timeline: &Timeline) -> Vec<Diagnostic> {

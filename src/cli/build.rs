@@ -1,7 +1,9 @@
 //! `dateline build`
 
+mod single;
+
 use super::progress::Progress;
-use super::{configuration, count, day, failed, say, tell};
+use super::{configuration, count, day, failed, inputs, say, tell, today};
 use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
@@ -24,7 +26,8 @@ const NAMED: usize = 10;
 #[command(after_help = "Examples:
   dateline build                                build the site in this folder into public/
   dateline build ~/timeline --output /tmp/site  build another folder's site somewhere else
-  dateline build --published 2025-02-26         for articles that state no publication date")]
+  dateline build --published 2025-02-26         for articles that state no publication date
+  dateline build --single-file                  all in timeline.html, for an archive")]
 pub(super) struct Arguments {
     /// The site's folder
     #[arg(default_value = ".", value_name = "DIR")]
@@ -41,6 +44,10 @@ pub(super) struct Arguments {
     /// Show drafts too
     #[arg(long)]
     drafts: bool,
+    /// Write one HTML file in place of the site: all events and articles in full with their images, which asks for nothing else;
+    /// relative to the site's folder [default: timeline.html]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = single::FILE, value_parser = single::file, conflicts_with = "output")]
+    single_file: Option<Utf8PathBuf>,
     /// Number of threads [default: one a processor]
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
@@ -74,6 +81,9 @@ fn build(arguments: &Arguments) -> ExitCode {
         drafts: arguments.drafts,
     };
     let root = &arguments.root;
+    if let Some(file) = &arguments.single_file {
+        return single::run(root, file, &overrides, arguments.quiet);
+    }
     let (config, folder, mut told) = configuration(root, &overrides);
     // Before anything is read: what is written there would be taken for content.
     if let Err(error) = output::check_place(root, &config.folders, &folder) {
@@ -83,11 +93,8 @@ fn build(arguments: &Arguments) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let progress = Progress::start("reading the site");
-    let (mut inputs, unread) = source::read(root, &config.folders, &folder);
-    told.extend(unread);
-    let (history, shallow) = source::history(&root.join(&inputs.content_folder));
-    inputs.history = history;
-    told.extend(shallow);
+    let (mut inputs, is_recorded) = inputs(root, &config, &folder, &mut told);
+    inputs.today = today().filter(|_| !is_recorded);
     if let Err(error) = output::recover(&folder).and_then(|()| output::check(&folder)) {
         told.push(as_diagnostic(&error));
     }

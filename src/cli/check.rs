@@ -1,13 +1,16 @@
 //! `dateline check`
 
-use super::{configuration, count, day, inside, no_folder, say, tell, today};
+mod ask;
+mod external;
+mod known;
+
+use super::{configuration, count, day, inputs, inside, no_folder, say, tell, today};
 use crate::check::{self, Mend};
 use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::{Diagnostic, LINTS, Severity};
 use crate::output;
 use crate::pipeline::{self, Build};
-use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::process::ExitCode;
 
@@ -23,6 +26,7 @@ Examples:
   dateline check                       the site in this folder
   dateline check --format github       in a workflow: beside the lines of a change
   dateline check --fix                 write tags, people and places as dateline.toml names them
+  dateline check --external            links to other sites too
   dateline check --list                what is looked for"
 )]
 pub(super) struct Arguments {
@@ -38,6 +42,10 @@ pub(super) struct Arguments {
     /// Write each tag, person and place as the tables of dateline.toml name it
     #[arg(long)]
     fix: bool,
+    /// Ask other sites whether what is linked to is still there: one page at a time of a host, with pauses. What was found is not asked
+    /// for again for a week; --external=fresh asks for all
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "lately", hide_possible_values = true)]
+    external: Option<Ask>,
     /// List what is looked for, with the usual levels
     #[arg(long)]
     list: bool,
@@ -54,6 +62,15 @@ enum Format {
     Json,
     /// Workflow commands of GitHub Actions
     Github,
+}
+
+/// Which links to other sites are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Ask {
+    /// Those that were not found lately
+    Lately,
+    /// All
+    Fresh,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -75,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         return code;
     }
     let overrides = Overrides { published: arguments.published, drafts: true, ..Overrides::default() };
-    let (mut told, mends) = look(root, &overrides);
+    let (mut told, mends, links) = look(root, &overrides, arguments.external);
     let mut mended = 0;
     if arguments.fix {
         for (path, mends) in &mends {
@@ -87,6 +104,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     }
     print(&told, arguments.format);
     if arguments.format == Format::Text {
+        links.into_iter().for_each(|links| say(&links));
         say(&summary(&told, mended, &mends, arguments.fix));
     }
     let limit = match arguments.fail_on {
@@ -100,19 +118,29 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 /// The names to be mended, by file.
 type Mends = Vec<(Utf8PathBuf, Vec<Mend>)>;
 
-/// All that there is to say about the site, in order, and the names that its configuration writes otherwise.
-fn look(root: &Utf8Path, overrides: &Overrides) -> (Vec<Diagnostic>, Mends) {
+/// All that there is to say about the site, in order; the names that its configuration writes otherwise; how it went with other sites.
+fn look(
+    root: &Utf8Path,
+    overrides: &Overrides,
+    ask: Option<Ask>,
+) -> (Vec<Diagnostic>, Mends, Option<String>) {
     let (config, output, mut told) = configuration(root, overrides);
-    let (inputs, unread) = source::read(root, &config.folders, &output);
-    told.extend(unread);
+    // Links may lead to the page of what is new, which is there where the history is known.
+    let (inputs, _) = inputs(root, &config, &output, &mut told);
     let Build { artifacts, diagnostics, timeline, .. } = pipeline::build(&inputs, &config);
     told.extend(diagnostics);
     told.extend(check::check(&timeline, &config, today()));
     told.extend(check::weight(&artifacts));
+    let links = ask.map(|ask| {
+        let found = external::check(&timeline, ask == Ask::Fresh);
+        told.extend(found.told);
+        check::waive(&mut told, &timeline);
+        found.summary
+    });
     config.levels.apply(&mut told);
     pipeline::sort(&mut told);
     let mends = check::mends(&timeline, &config);
-    (told, mends.into_iter().map(|(path, mends)| (path.into(), mends)).collect())
+    (told, mends.into_iter().map(|(path, mends)| (path.into(), mends)).collect(), links)
 }
 
 /// Writes a file with its names mended.

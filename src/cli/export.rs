@@ -1,13 +1,13 @@
 //! `dateline export`
 
 use super::build::base_url;
-use super::{configuration, count, day, no_folder, tell};
+use super::{configuration, count, day, inputs, no_folder, tell};
 use crate::config::{Config, Overrides};
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::export::{Export, Format};
 use crate::pipeline::{self, Reading};
-use crate::source::{self, Inputs};
+use crate::source::Inputs;
 use camino::Utf8PathBuf;
 use std::io::Write;
 use std::process::ExitCode;
@@ -83,11 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         output: None,
     };
     let (config, output, mut told) = configuration(root, &overrides);
-    let (mut inputs, unread) = source::read(root, &config.folders, &output);
-    told.extend(unread);
-    let (history, shallow) = source::history(&root.join(&inputs.content_folder));
-    inputs.history = history;
-    told.extend(shallow);
+    let (inputs, _) = inputs(root, &config, &output, &mut told);
     let Reading { timeline, site, .. } = pipeline::read(&inputs, &config, &mut told);
     // What a build has to say beside is said by a build.
     told.retain(|diagnostic| diagnostic.severity == Severity::Error);
@@ -130,7 +126,7 @@ fn feed(
     };
     match format {
         Choice::Atom => Ok(pipeline::atom(inputs, export, &feed, told).unwrap_or_default().into_bytes()),
-        _ => export.json_feed(&feed).map_err(|error| error.to_string()),
+        _ => export.json_feed(&feed, &feed.title).map_err(|error| error.to_string()),
     }
 }
 

@@ -27,7 +27,7 @@ use crate::config::{Config, Overrides};
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline;
-use crate::source;
+use crate::source::{self, Inputs};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
@@ -148,9 +148,21 @@ fn inside(root: &Utf8Path, path: impl AsRef<Utf8Path>) -> Utf8PathBuf {
     if root == "." { path.as_ref().to_owned() } else { root.join(path) }
 }
 
-/// Today, in universal time: the program knows no time zone.
+/// The site's files, and whether a history says when they were recorded, or would if it were whole.
+fn inputs(root: &Utf8Path, config: &Config, output: &Utf8Path, told: &mut Vec<Diagnostic>) -> (Inputs, bool) {
+    let (mut inputs, unread) = source::read(root, &config.folders, output);
+    let (history, shallow) = source::history(&root.join(&inputs.content_folder));
+    let is_recorded = !history.is_empty() || shallow.is_some();
+    inputs.history = history;
+    told.extend(unread.into_iter().chain(shallow));
+    (inputs, is_recorded)
+}
+
+/// Today, in universal time: the program knows no time zone. `SOURCE_DATE_EPOCH` says otherwise, for builds that are to be repeated.
 fn today() -> Option<Day> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let stated = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs());
+    let seconds: u64 = stated.or_else(clock)?;
     Some(Day::new(1970, 1, 1)?.add_days(i64::try_from(seconds / 86_400).ok()?))
 }
 

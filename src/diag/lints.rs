@@ -32,6 +32,7 @@ pub const LINTS: &[Lint] = &[
         "an event has the first day of a year or month, which nothing in its file confirms",
     ),
     lint("future-confirmed", Severity::Warning, "an event that is still to come is called confirmed"),
+    lint("heavy-copy", Severity::Warning, "a copy of the timeline in one file has more than 20 MB"),
     lint("heavy-page", Severity::Warning, "a page has more than 1 MB of HTML"),
     lint("hidden-file", Severity::Warning, "a file of the content folder has the address of a page"),
     lint(
@@ -48,7 +49,32 @@ pub const LINTS: &[Lint] = &[
     lint("no-base-url", Severity::Note, "there is no `base_url`, and so no feed and no sitemap"),
     lint("no-events", Severity::Note, "an article holds no dated event"),
     lint("no-source", Severity::Warning, "an event file names no source"),
+    lint(
+        "no-title",
+        Severity::Note,
+        "an event file or an article has no title, and goes by the name of its file",
+    ),
     lint("not-mapped", Severity::Warning, "an import keeps something, but not as the event's own"),
+    lint(
+        "outside-dead",
+        Severity::Warning,
+        "a link leads to a page of another site that is there no more (--external)",
+    ),
+    lint(
+        "outside-image",
+        Severity::Note,
+        "a copy of the timeline in one file lacks the images of other sites",
+    ),
+    lint(
+        "outside-moved",
+        Severity::Note,
+        "a link leads to a page of another site that has moved for good (--external)",
+    ),
+    lint(
+        "outside-unreachable",
+        Severity::Warning,
+        "a link leads to another site that does not answer (--external)",
+    ),
     lint("publisher-from-text", Severity::Note, "the last line of a text is taken as its publisher"),
     lint(
         "shallow-history",

@@ -10,6 +10,7 @@ mod merge;
 mod names;
 mod prose;
 mod quote;
+mod records;
 mod register;
 mod signature;
 mod stated;
@@ -22,6 +23,7 @@ pub(crate) use ids::of_date as date_id;
 pub use ids::{unique, unknown_related};
 pub use mentions::{DateSource, EventMention, Told, mentions};
 pub use merge::merge;
+pub use records::Days;
 pub use register::Register;
 pub use statement::Doubt;
 

@@ -1,14 +1,18 @@
 //! The register of ids, `dateline.lock`: an event keeps its address though its sentence, its article or its neighbours change.
 //!
 //! A line for each telling of an event that has no id of its author: the article, the id made of its words, and the id that the event
-//! has; separated by tabs. A line without an article says where a former id leads.
+//! has; separated by tabs. A line without an article says where a former id leads. Lines of four fields say when the records of events
+//! came and were changed.
 
+use super::records::{Days, Records};
 use super::{Event, Origin};
+use crate::date::Day;
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEAD: &str = "\
-# The ids of events that were found in prose or stated without one, so that their addresses last. Written by
-# `dateline build`: keep this file with your content. Delete a line, and its event is named anew.
+# The ids of events that were found in prose or stated without one, so that their addresses last; and, outside of git, the days on
+# which events came and were changed. Written by `dateline build`: keep this file with your content. Delete a line, and its event is
+# named anew.
 ";
 
 /// What earlier builds called the events of a site.
@@ -18,6 +22,7 @@ pub struct Register {
     ids: BTreeMap<String, BTreeMap<String, String>>,
     /// Former ids, and those that they lead to.
     moved: BTreeMap<String, String>,
+    records: Records,
 }
 
 impl Register {
@@ -25,7 +30,10 @@ impl Register {
     pub fn parse(text: &str) -> Self {
         let mut register = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let [article, made, id] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+            let [article, made, id] = line.split('\t').collect::<Vec<_>>()[..] else {
+                register.records.read(line);
+                continue;
+            };
             let (made, id) = (made.to_owned(), id.to_owned());
             if article.is_empty() {
                 register.moved.insert(made, id);
@@ -42,8 +50,18 @@ impl Register {
             ids.iter().map(move |(made, id)| format!("{article}\t{made}\t{id}\n"))
         });
         let moved = self.moved.iter().map(|(old, new)| format!("\t{old}\t{new}\n"));
-        let lines: String = ids.chain(moved).collect();
+        let lines: String = ids.chain(moved).chain(self.records.lines()).collect();
         if lines.is_empty() { lines } else { format!("{HEAD}{lines}") }
+    }
+
+    /// When the record of an event came and was changed, where earlier builds recorded it.
+    pub fn days(&self, event: &Event) -> Option<Days> {
+        self.records.days(event)
+    }
+
+    /// Records what came and was changed until `today`; `digest` tells the contents of an event's record.
+    pub fn record(&mut self, events: &[Event], digest: impl Fn(&Event) -> String, today: Day) {
+        self.records = self.records.next(events, digest, today);
     }
 
     /// Gives events the ids that they had: those of the same words, then those of nearly the same.
@@ -86,7 +104,7 @@ impl Register {
         let present: BTreeSet<&str> = tellings.map(|telling| telling.article.as_str()).collect();
         let absent = self.ids.iter().filter(|(article, _)| !present.contains(article.as_str()));
         let ids = absent.map(|(article, ids)| (article.clone(), ids.clone())).collect();
-        let mut next = Self { ids, ..Self::default() };
+        let mut next = Self { ids, records: self.records.clone(), ..Self::default() };
         let ids: BTreeSet<String> = events.iter().map(|event| event.id.clone()).collect();
         for (old, new) in &self.moved {
             next.moved.insert(old.clone(), new.clone());

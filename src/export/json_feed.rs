@@ -60,18 +60,18 @@ struct About {
 }
 
 impl Export<'_> {
-    /// A feed as JSON.
+    /// A feed as JSON, under a title.
     ///
     /// # Errors
     /// As [`bytes`](Self::bytes).
-    pub fn json_feed(&self, feed: &Feed) -> serde_json::Result<Vec<u8>> {
+    pub fn json_feed(&self, feed: &Feed, title: &str) -> serde_json::Result<Vec<u8>> {
         let whole = |url: &str| self.site.absolute(url).unwrap_or_default();
         let document = Document {
             version: "https://jsonfeed.org/version/1.1",
-            title: &feed.title,
+            title,
             description: &self.config.description,
-            home_page_url: whole(&feed.home),
-            feed_url: feed.json().map(|url| whole(&url)).unwrap_or_default(),
+            home_page_url: whole(feed.home()),
+            feed_url: whole(&feed.json()),
             language: &self.config.language,
             authors: self.config.author.iter().map(|name| Author { name }).collect(),
             items: feed.events.iter().map(|index| self.item(*index)).collect(),

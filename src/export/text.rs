@@ -1,26 +1,18 @@
 //! What leaves the site of an event: its addresses made whole, its text as Markdown and as HTML.
 
-use super::{Export, Record, Source};
+use super::{Details, Export, Record, Source, digest};
 use crate::article::{Article, HtmlOptions, Markup, html, is_safe_address};
 use crate::date::Day;
 use crate::event::{Event, Origin};
 use crate::site::Target;
 use crate::text::Span;
-use crate::timeline::EventIndex;
+use crate::timeline::{EventIndex, Timeline};
 
 impl Export<'_> {
     /// An event as the formats carry it.
     pub(super) fn record(&self, index: EventIndex) -> Record {
         let event = &self.timeline.events[index];
-        let text = self.body(event).map_or_else(String::new, |(article, part)| {
-            let title = article.title_span.filter(|title| part.contains(*title));
-            let parts = match title {
-                Some(title) => [Span::new(part.start, title.start), Span::new(title.end, part.end)],
-                None => [part, Span::new(part.end, part.end)],
-            };
-            let text: String = parts.iter().map(|span| span.of(&article.file.text)).collect();
-            text.replace("\r\n", "\n").trim().to_owned()
-        });
+        let text = markdown(event, self.timeline);
         let mut record = Record::new(event, text, |written| self.place(event, written));
         // The first sentence of the text is no summary that somebody wrote.
         if event.origin == Origin::File {
@@ -43,7 +35,7 @@ impl Export<'_> {
     /// Its text as HTML, without scripts or raw HTML, whatever the site allows on its own pages; else what is known of it.
     pub(super) fn html(&self, event: &Event) -> String {
         let options = HtmlOptions { unsafe_html: false, smart_punctuation: self.config.smart_punctuation };
-        let body = self.body(event).map(|(article, part)| {
+        let body = body(event, self.timeline).map(|(article, part)| {
             let whole = (event.origin == Origin::Outline).then_some(part);
             html(article, whole, &[], &|written| self.place(event, written), options)
         });
@@ -65,7 +57,7 @@ impl Export<'_> {
 
     /// Its text without markup, a paragraph a line with blank lines between; else what is known of it.
     pub(super) fn plain(&self, event: &Event) -> String {
-        let body = self.body(event).map(|(article, part)| match event.origin {
+        let body = body(event, self.timeline).map(|(article, part)| match event.origin {
             Origin::Outline => {
                 article.outline.iter().find(|entry| entry.text_span == part).map_or("", |entry| &entry.text)
             }
@@ -82,21 +74,6 @@ impl Export<'_> {
         self.timeline.changed(event).or_else(|| event.when.latest()).or_else(|| event.when.earliest())
     }
 
-    /// The content file that tells an event, and the bytes of it that do.
-    fn body(&self, event: &Event) -> Option<(&Article, Span)> {
-        let mention = event.mentions.first()?;
-        let article = self.timeline.content(&mention.article)?;
-        let part = match event.origin {
-            Origin::File => (article.markup != Markup::Data).then_some(article.body),
-            Origin::Outline => {
-                let entry = article.outline.iter().find(|entry| entry.span == mention.span)?;
-                Some(entry.text_span)
-            }
-            Origin::Curated | Origin::Prose => None,
-        }?;
-        Some((article, part))
-    }
-
     /// The whole address of what an author wrote as one in the file of an event.
     fn place(&self, event: &Event, written: &str) -> String {
         let key = event.mentions.first().map_or("", |mention| mention.article.as_str());
@@ -109,6 +86,50 @@ impl Export<'_> {
     fn whole(&self, url: &str) -> String {
         self.site.absolute(url).unwrap_or_else(|| self.site.href("/", url))
     }
+}
+
+/// The content file that tells an event, and the bytes of it that do.
+fn body<'a>(event: &Event, timeline: &'a Timeline) -> Option<(&'a Article, Span)> {
+    let mention = event.mentions.first()?;
+    let article = timeline.content(&mention.article)?;
+    let part = match event.origin {
+        Origin::File => (article.markup != Markup::Data).then_some(article.body),
+        Origin::Outline => {
+            let entry = article.outline.iter().find(|entry| entry.span == mention.span)?;
+            Some(entry.text_span)
+        }
+        Origin::Curated | Origin::Prose => None,
+    }?;
+    Some((article, part))
+}
+
+/// Its text as its author wrote it, without its title.
+fn markdown(event: &Event, timeline: &Timeline) -> String {
+    let Some((article, part)) = body(event, timeline) else { return String::new() };
+    let title = article.title_span.filter(|title| part.contains(*title));
+    let parts = match title {
+        Some(title) => [Span::new(part.start, title.start), Span::new(title.end, part.end)],
+        None => [part, Span::new(part.end, part.end)],
+    };
+    let text: String = parts.iter().map(|span| span.of(&article.file.text)).collect();
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// A digest of what is recorded of an event: another where somebody changed its date, words or sources.
+///
+/// Of an event that was found in prose only what was found counts, not what is reckoned or worded from it.
+pub fn record_digest(event: &Event, timeline: &Timeline) -> serde_json::Result<String> {
+    let record = Record::new(event, markdown(event, timeline), str::to_owned);
+    let Record { title, when, text, details, .. } = record;
+    let details = match event.origin {
+        Origin::Prose => Details { sources: details.sources, ..Details::default() },
+        _ => {
+            let importance = details.importance.filter(|_| event.identity.is_ranked);
+            Details { importance, aliases: Vec::new(), section: String::new(), ..details }
+        }
+    };
+    let title = event.quote.clone().unwrap_or(title);
+    Ok(digest(&format!("{title}\n{when}\n{text}\n{}", serde_json::to_string(&details)?)))
 }
 
 /// Text as HTML; also right inside of an attribute.

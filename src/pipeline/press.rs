@@ -52,10 +52,7 @@ impl<'a> Press<'a> {
         let pages =
             site.pages.iter().enumerate().map(|(number, page)| (page.url.clone(), Piece::Page(number)));
         let atom = feeds.iter().enumerate().map(|(number, feed)| (feed.atom(), Piece::Feed(number)));
-        let json = feeds
-            .iter()
-            .enumerate()
-            .filter_map(|(number, feed)| Some((feed.json()?, Piece::JsonFeed(number))));
+        let json = feeds.iter().enumerate().map(|(number, feed)| (feed.json(), Piece::JsonFeed(number)));
         let formats = FORMATS.map(|format| (format.file_name().to_owned(), Piece::Format(format)));
         let single = [
             (render::SITEMAP, Piece::Sitemap),
@@ -98,7 +95,10 @@ impl<'a> Press<'a> {
         Some(match piece {
             Piece::Page(number) => self.renderer.page(self.export.site.pages.get(number)?).map(text),
             Piece::Feed(number) => self.renderer.feed(self.feeds.get(number)?, &content).map(text),
-            Piece::JsonFeed(number) => data(self.export.json_feed(self.feeds.get(number)?)),
+            Piece::JsonFeed(number) => {
+                let feed = self.feeds.get(number)?;
+                data(self.export.json_feed(feed, &self.renderer.feed_title(feed)))
+            }
             Piece::Format(format) => data(self.export.bytes(format)),
             Piece::Sitemap => self.renderer.sitemap().map(|map| map.map(text).unwrap_or_default()),
             Piece::Robots => self.renderer.robots().map(text),

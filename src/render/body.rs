@@ -34,7 +34,8 @@ impl Renderer<'_> {
             Target::Missing => destination.to_owned(),
         };
         let options = HtmlOptions {
-            unsafe_html: self.config.unsafe_html,
+            // In one file, nothing may ask for another.
+            unsafe_html: self.config.unsafe_html && !self.site.is_in_one_file(),
             smart_punctuation: self.config.smart_punctuation,
         };
         Value::safe_string(&html(article, part, marks, &link, options))

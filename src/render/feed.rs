@@ -1,6 +1,7 @@
-//! The Atom feeds: the newest events by their own dates.
+//! The Atom feeds: the newest events, by their own dates and by when they were recorded.
 
 use super::dates::iso;
+use super::interface::text;
 use super::view::{Feed, FeedEntry, Link};
 use super::{Renderer, address};
 use crate::date::Day;
@@ -29,14 +30,21 @@ impl Renderer<'_> {
         let updated = entries.iter().map(|entry| entry.updated.clone()).max();
         let mut context = self.file_context(&feed.atom());
         let view = Feed {
-            title: feed.title.clone(),
-            records: feed.newest == Newest::Records,
-            home: self.site.absolute(&feed.home).unwrap_or_default(),
+            title: self.feed_title(feed),
+            home: self.site.absolute(feed.home()).unwrap_or_default(),
             updated: updated.unwrap_or_else(|| timestamp(None)),
             entries,
         };
         context.insert("feed", &view);
         self.theme.render("feed.xml", &context)
+    }
+
+    /// The title of a feed, which says so where it tells what is new in the site.
+    pub fn feed_title(&self, feed: &site::Feed) -> String {
+        match feed.newest {
+            Newest::Events => feed.title.clone(),
+            Newest::Records => format!("{}: {}", feed.title, text(&self.theme.words, "new_records")),
+        }
     }
 
     fn feed_entry(&self, index: EventIndex, content: Content<'_>) -> Option<FeedEntry> {

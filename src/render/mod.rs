@@ -6,6 +6,7 @@
 mod address;
 mod articles;
 mod body;
+mod changes;
 mod dates;
 mod detail;
 mod embed;
@@ -21,6 +22,7 @@ mod overview;
 mod pages;
 mod problem;
 mod quotes;
+mod single;
 mod theme;
 mod view;
 

@@ -11,7 +11,7 @@ use super::view::{
 use super::{ADDED_FEED, FEED, JSON_FEED, LOOK, Renderer, SITEMAP};
 use crate::config;
 use crate::date::When;
-use crate::site::{ENTRIES, LINES, Page, PageKind};
+use crate::site::{CHANGES, ENTRIES, LINES, Page, PageKind};
 use crate::timeline::{self, EventIndex, PeriodKey};
 use tera::Context;
 
@@ -37,6 +37,7 @@ impl Renderer<'_> {
             if first == last { Some(first) } else { When::interval(Some(&first), Some(&last)) }
         });
         let contents = self.timeline.articles.iter().chain(self.timeline.event_files.values());
+        let has_records = self.timeline.has_records();
         SiteView {
             title: self.config.title.clone(),
             description: self.config.description.clone(),
@@ -58,8 +59,8 @@ impl Renderer<'_> {
             look: (!self.config.look.is_empty()).then(|| LOOK.to_owned()),
             feed: self.site.has_feeds(self.config).then(|| FEED.to_owned()),
             json_feed: self.site.has_feeds(self.config).then(|| JSON_FEED.to_owned()),
-            added_feed: (self.site.has_feeds(self.config) && !self.timeline.history.is_empty())
-                .then(|| ADDED_FEED.to_owned()),
+            added_feed: (self.site.has_feeds(self.config) && has_records).then(|| ADDED_FEED.to_owned()),
+            changes: has_records.then(|| CHANGES.to_owned()),
             oembed: self.site.absolute(OEMBED),
             sitemap: self.site.absolute(SITEMAP),
             report_url: self.config.report_url.clone(),
@@ -109,20 +110,22 @@ impl Renderer<'_> {
         url: &str,
     ) -> PageView {
         let has_feed = self.site.has_feeds(self.config) && matches!(kind, "section" | "facet-value");
-        let feed = |name: &str| has_feed.then(|| format!("{url}{name}"));
-        let (feed, json_feed) = (feed("feed.xml"), feed("feed.json"));
+        // All parts of a list have one feed.
+        let beside = self.site.parts(url).first().map_or(url, String::as_str);
+        let feed = |name: &str| has_feed.then(|| format!("{beside}{name}"));
         PageView {
             kind,
             title,
             description,
             canonical: self.site.absolute(url),
             image: None,
-            feed,
-            json_feed,
+            feed: feed("feed.xml"),
+            json_feed: feed("feed.json"),
+            added_feed: feed("added.xml").filter(|_| self.timeline.has_records()),
         }
     }
 
-    fn eras(&self) -> Vec<Era> {
+    pub(super) fn eras(&self) -> Vec<Era> {
         let era = |(number, era): (usize, &config::Era)| Era {
             title: era.title.clone(),
             when: self.dates().date(&era.when, None),
@@ -214,6 +217,11 @@ impl Renderer<'_> {
                 context.insert("filters", &self.filters(None));
                 self.fill_letters(page, letters((0..self.timeline.events.len()).filter_map(item)), context);
                 ("search.html", view("search", text(words, "search"), None))
+            }
+            PageKind::Changes => {
+                context.insert("days", &self.changes(page.part));
+                context.insert("parts", &self.parts(page));
+                ("changes.html", view("changes", text(words, "new_records"), None))
             }
             PageKind::NotFound => ("404.html", view("not-found", text(words, "not_found"), None)),
             PageKind::Redirect(index) => {

@@ -25,8 +25,8 @@ macro_rules! embedded {
 
 /// Name and text of each built-in template.
 pub(super) const TEMPLATES: &[(&str, &str)] = embedded!("templates":
-    "404.html", "article.html", "articles.html", "base.html", "components.html", "embed.html", "event.html", "facet-value.html", "facet.html",
-    "feed.xml", "home.html", "period.html", "redirect.html", "robots.txt", "search.html", "section.html", "sitemap.xml",
+    "404.html", "article.html", "articles.html", "base.html", "changes.html", "components.html", "embed.html", "event.html", "facet-value.html", "facet.html",
+    "feed.xml", "home.html", "period.html", "redirect.html", "robots.txt", "search.html", "section.html", "single.html", "sitemap.xml",
 );
 
 /// Name and text of each built-in file of interface words.

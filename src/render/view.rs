@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// Text that is HTML already, and marked so.
-type Html = Value;
+pub(super) type Html = Value;
 /// An [`Event`], made once and shared by all pages that show it.
 type SharedEvent = Value;
 
@@ -94,8 +94,27 @@ pub(super) const TEMPLATES: &[Template] = &[
             ("letters", "array of `Letter`"),
         ],
     ),
+    (
+        "changes.html",
+        "`/changes/`: what is new in the site, whenever it happened; where that is known",
+        &[
+            ("days", "array of `ChangeDay`, the latest first"),
+            ("parts", "array of `Link`: the pages that the list is spread over, where they are several"),
+        ],
+    ),
     ("404.html", "`/404.html`", &[]),
     ("redirect.html", "a former address of an event", &[("event", "`Event`")]),
+    (
+        "single.html",
+        "the whole timeline in one file, which asks for no other (`dateline build --single-file`)",
+        &[
+            ("style", "the style sheets"),
+            ("introduction", "HTML of the content folder's own `_index.md`, or none"),
+            ("eras", "array of `Era`"),
+            ("chapters", "array of `Chapter`"),
+            ("articles", "array of `WholeArticle`"),
+        ],
+    ),
     ("feed.xml", "the Atom feeds, written when `base_url` is known", &[("feed", "`Feed`")]),
     (
         "sitemap.xml",
@@ -136,8 +155,10 @@ pub(super) struct Site {
     pub(super) feed: Option<String>,
     /// The same as JSON Feed.
     pub(super) json_feed: Option<String>,
-    /// URL path of the feed of what is new in the site, when the history of its files is known.
+    /// URL path of the feed of what is new in the site, when it is known.
     pub(super) added_feed: Option<String>,
+    /// URL path of the page of what is new in the site, when it is known.
+    pub(super) changes: Option<String>,
     /// Whole URL of what programs are told that embed the timeline (oEmbed), when `base_url` is known.
     pub(super) oembed: Option<String>,
     /// Whole URL of the sitemap, when there is one.
@@ -149,7 +170,7 @@ pub(super) struct Site {
 /// The page being rendered: the variable `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct Page {
-    /// `home`, `period`, `section`, `event`, `articles`, `article`, `facet`, `facet-value`, `search`, `embed`, `not-found`, `redirect`, `file`.
+    /// `home`, `period`, `section`, `event`, `articles`, `article`, `facet`, `facet-value`, `search`, `embed`, `changes`, `not-found`, `redirect`, `file`.
     pub(super) kind: &'static str,
     /// Its title, without the site's.
     pub(super) title: String,
@@ -163,6 +184,8 @@ pub(super) struct Page {
     pub(super) feed: Option<String>,
     /// The same as JSON Feed.
     pub(super) json_feed: Option<String>,
+    /// URL path of its own feed of what is new in the site, when it is known.
+    pub(super) added_feed: Option<String>,
 }
 
 /// A named way to somewhere.
@@ -584,13 +607,66 @@ pub(super) struct Item {
     pub(super) anchor: Option<String>,
 }
 
+/// A day on which records of events came or were changed.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeDay {
+    /// Id of its place on the page: `2025-02-25`.
+    pub(super) id: String,
+    /// The day.
+    pub(super) date: Date,
+    /// What came and what was changed, the latest events first.
+    pub(super) changes: Vec<Change>,
+}
+
+/// A record that came or was changed.
+#[derive(Debug, Serialize)]
+pub(super) struct Change {
+    /// The event.
+    pub(super) event: SharedEvent,
+    /// Whether it came on that day; else it was changed.
+    pub(super) is_new: bool,
+    /// When it had come, where it was changed and that is known.
+    pub(super) added: Option<Date>,
+}
+
+/// A stretch of the timeline in one file.
+#[derive(Debug, Serialize)]
+pub(super) struct Chapter {
+    /// Id of its place in the file.
+    pub(super) id: String,
+    /// Its heading: a year, a decade.
+    pub(super) title: String,
+    /// Its events, in the order of the site's pages.
+    pub(super) entries: Vec<Whole>,
+}
+
+/// An event in full.
+#[derive(Debug, Serialize)]
+pub(super) struct Whole {
+    /// Id of its place in the file.
+    pub(super) id: String,
+    /// The event.
+    pub(super) event: SharedEvent,
+    /// The rest of it; its pictures are in the file.
+    pub(super) detail: Detail,
+    /// Pictures of other sites, which are not.
+    pub(super) elsewhere: Vec<Link>,
+}
+
+/// An article in full.
+#[derive(Debug, Serialize)]
+pub(super) struct WholeArticle {
+    /// Id of its place in the file.
+    pub(super) id: String,
+    /// The article.
+    pub(super) article: Article,
+}
+
 /// An Atom feed: the variable `feed`.
 #[derive(Debug, Serialize)]
 pub(super) struct Feed {
-    /// The site's title, and that of the section or value whose events it tells.
+    /// The site's title, and that of the section or value whose events it tells; what is new in the site is called so (`added.xml`).
     pub(super) title: String,
-    /// Whether it tells what is new in the site, whenever it happened (`added.xml`).
-    pub(super) records: bool,
     /// Whole URL of the page that shows the same.
     pub(super) home: String,
     /// The latest `updated` of its entries (RFC 3339).

@@ -1,7 +1,7 @@
-//! Which feeds there are: of the whole site, of each section, of each value of a facet that has a page; and of what is new in the
-//! site, whenever it happened.
+//! Which feeds there are: of the whole site, of each section, of each value of a facet that has a page; each by the events' own dates
+//! and, where it is known, by what is new in the site, whenever it happened.
 
-use super::{PageKind, Site};
+use super::{CHANGES, PageKind, Site};
 use crate::config::Config;
 use crate::timeline::{EventIndex, Timeline};
 
@@ -24,8 +24,8 @@ pub enum Newest {
 pub struct Feed {
     /// By what.
     pub newest: Newest,
-    /// URL path of the page.
-    pub home: String,
+    /// URL path of the page beside which it lies.
+    pub beside: String,
     /// Title of the site, and of the page.
     pub title: String,
     /// Newest first.
@@ -35,16 +35,22 @@ pub struct Feed {
 impl Feed {
     /// URL path as Atom.
     pub fn atom(&self) -> String {
-        let name = match self.newest {
-            Newest::Events => "feed.xml",
-            Newest::Records => "added.xml",
-        };
-        format!("{}{name}", self.home)
+        self.file("feed.xml", "added.xml")
     }
 
-    /// URL path as JSON Feed; what is new in the site is told as Atom alone.
-    pub fn json(&self) -> Option<String> {
-        (self.newest == Newest::Events).then(|| format!("{}feed.json", self.home))
+    /// URL path as JSON Feed.
+    pub fn json(&self) -> String {
+        self.file("feed.json", "added.json")
+    }
+
+    fn file(&self, of_events: &str, of_records: &str) -> String {
+        let name = if self.newest == Newest::Events { of_events } else { of_records };
+        format!("{}{name}", self.beside)
+    }
+
+    /// URL path of the page that shows the same.
+    pub fn home(&self) -> &str {
+        if self.newest == Newest::Records && self.beside == "/" { CHANGES } else { &self.beside }
     }
 }
 
@@ -59,37 +65,31 @@ impl Site {
         if !self.has_feeds(config) {
             return Vec::new();
         }
-        let of = |url: &str, name: &str, events: &[EventIndex]| Feed {
-            newest: Newest::Events,
-            home: url.to_owned(),
-            title: format!("{}: {name}", config.title),
-            events: events.iter().rev().take(PART).copied().collect(),
+        let records = timeline.records();
+        let of = |beside: &str, title: &str, oldest_first: &[EventIndex], limit: usize| {
+            let feed =
+                |newest, events| Feed { newest, beside: beside.to_owned(), title: title.to_owned(), events };
+            let events = oldest_first.iter().rev().take(limit).copied().collect();
+            let is_told = |index: &&EventIndex| oldest_first.binary_search(index).is_ok();
+            let of_records =
+                || feed(Newest::Records, records.iter().filter(is_told).take(limit).copied().collect());
+            std::iter::once(feed(Newest::Events, events)).chain((!records.is_empty()).then(of_records))
         };
-        let all = (0..timeline.events.len()).rev().take(EVENTS).collect();
-        let whole =
-            |newest, events| Feed { newest, home: "/".to_owned(), title: config.title.clone(), events };
-        let records =
-            (!timeline.history.is_empty()).then(|| whole(Newest::Records, newest_records(timeline)));
-        let parts = self.pages.iter().filter_map(|page| match page.kind {
-            PageKind::Section(index) => {
-                let section = &timeline.sections[index];
-                Some(of(&page.url, &section.title, &section.events))
-            }
-            PageKind::FacetValue(facet, value) => {
-                let value = &timeline.facets[facet].values[value];
-                Some(of(&page.url, &value.name, &value.events))
-            }
-            _ => None,
+        let all: Vec<EventIndex> = (0..timeline.events.len()).collect();
+        let parts = self.pages.iter().filter(|page| page.part == 0).filter_map(|page| {
+            let (name, events) = match page.kind {
+                PageKind::Section(index) => {
+                    let section = &timeline.sections[index];
+                    (&section.title, &section.events)
+                }
+                PageKind::FacetValue(facet, value) => {
+                    let value = &timeline.facets[facet].values[value];
+                    (&value.name, &value.events)
+                }
+                _ => return None,
+            };
+            Some(of(&page.url, &format!("{}: {name}", config.title), events, PART))
         });
-        std::iter::once(whole(Newest::Events, all)).chain(records).chain(parts).collect()
+        of("/", &config.title, &all, EVENTS).chain(parts.flatten()).collect()
     }
-}
-
-fn newest_records(timeline: &Timeline) -> Vec<EventIndex> {
-    let events = timeline.events.iter().enumerate();
-    let mut records: Vec<_> = events
-        .filter_map(|(index, event)| Some((timeline.changed(event)?, timeline.added(event)?, index)))
-        .collect();
-    records.sort_unstable_by(|a, b| b.cmp(a));
-    records.into_iter().take(EVENTS).map(|(.., index)| index).collect()
 }

@@ -23,9 +23,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Facet values of fewer events than this have no page of their own.
 const FACET_PAGE_FROM: usize = 2;
 
+/// URL path of the page of what is new in the site.
+pub const CHANGES: &str = "/changes/";
+
 /// Lines of a list from A to Z on one page; a longer list goes on.
 pub const LINES: usize = 600;
-/// Events of a facet value on one page; more go on.
+/// Events of a facet value, or records that are new, on one page; more go on.
 pub const ENTRIES: usize = 200;
 
 /// What a page shows. Indexes point into the [`Timeline`].
@@ -51,6 +54,8 @@ pub enum PageKind {
     Search,
     /// `/embed/`: the timeline without what is around it, for the pages of others.
     Embed,
+    /// `/changes/`: what is new in the site, whenever it happened.
+    Changes,
     /// `/404.html`
     NotFound,
     /// A former URL that redirects to the event.
@@ -69,7 +74,7 @@ pub struct Page {
 }
 
 /// The pages of a site and the URL path of each thing.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Site {
     /// All pages, in order of their URLs.
     pub pages: Vec<Page>,
@@ -85,6 +90,8 @@ pub struct Site {
     files: Files,
     statics: Files,
     base_url: Option<String>,
+    /// Of a site in one file: the images that are in it, by URL path, as `data:` URLs.
+    images: Option<BTreeMap<String, String>>,
 }
 
 impl Site {
@@ -110,8 +117,14 @@ impl Site {
         if !timeline.articles.is_empty() {
             plan.add("/article/".to_owned(), PageKind::ArticleIndex, "");
         }
+        let records = timeline.records().len();
+        if records > 0 {
+            let url = plan.add(CHANGES.to_owned(), PageKind::Changes, "");
+            site.lists.extend(plan.parts(&url, PageKind::Changes, records, ENTRIES));
+        }
         // Ours, whether there is a page of that name or not.
-        let folders = ["event", "article", "filter"].into_iter().chain(FacetKind::ALL.map(FacetKind::slug));
+        let folders =
+            ["event", "article", "filter", "changes"].into_iter().chain(FacetKind::ALL.map(FacetKind::slug));
         plan.taken.extend(folders.map(|folder| format!("/{folder}/")));
         for (f, facet) in timeline.facets.iter().enumerate() {
             let index = format!("/{}/", facet.kind.slug());
@@ -233,9 +246,36 @@ impl Site {
     /// The link from the page at `from` to `to`, both URL paths: relative, except on `/404.html`, which is served in place of
     /// pages at any depth.
     pub fn href(&self, from: &str, to: &str) -> String {
+        if let Some(images) = &self.images {
+            return self.href_in_file(images, to);
+        }
         match to.strip_prefix('/') {
             Some(rest) if from == "/404.html" => format!("{}{}", self.base_path(), href::encode(rest)),
             _ => href(from, to),
+        }
+    }
+
+    /// The same site, all of it in one file, with these images as `data:` URLs by their URL paths.
+    #[must_use]
+    pub fn in_one_file(self, images: BTreeMap<String, String>) -> Self {
+        Self { images: Some(images), ..self }
+    }
+
+    /// Whether all of it is in one file.
+    pub fn is_in_one_file(&self) -> bool {
+        self.images.is_some()
+    }
+
+    /// Events and articles are places in the file; what is not in it has its address on the web, if it has one.
+    fn href_in_file(&self, images: &BTreeMap<String, String>, to: &str) -> String {
+        if let Some(data) = images.get(to) {
+            return data.clone();
+        }
+        let path = to.split('#').next().unwrap_or(to);
+        let page = self.pages.binary_search_by(|page| page.url.as_str().cmp(path)).ok();
+        match page.map(|page| &self.pages[page].kind) {
+            Some(PageKind::Event(_) | PageKind::Article(_)) => format!("#{}", href::encode(&place(to))),
+            _ => self.absolute(to).unwrap_or_else(|| "#".to_owned()),
         }
     }
 
@@ -250,6 +290,16 @@ impl Site {
             self.base_url.as_deref().and_then(|base| base.split_once("://")).map_or("", |(_, rest)| rest);
         rest.find('/').map_or("/", |at| &rest[at..])
     }
+}
+
+/// The id of a page, or of a place on it, where the whole site is in one file: `/event/x/#why` is `event/x/why`.
+pub fn place(url: &str) -> String {
+    let (path, fragment) = url.split_once('#').unwrap_or((url, ""));
+    [path.trim_matches('/'), fragment]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// Pages as they are planned; no URL is given twice.

@@ -11,9 +11,7 @@ pub use section::Section;
 use crate::article::{Article, Kind};
 use crate::config::FacetKind;
 use crate::date::{Day, Precision};
-use crate::event::Event;
-use crate::source::{History, Recorded};
-use camino::Utf8Path;
+use crate::event::{Days, Event};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,8 +35,8 @@ pub struct Timeline {
     pub sections: Vec<Section>,
     /// The `_index.md` of the content folder itself: it introduces the home page.
     pub index: Option<Article>,
-    /// When content files were recorded, by key; empty where that is not known.
-    pub history: History,
+    /// When the records of events came and were changed, by id; those of which that is known.
+    pub days: BTreeMap<String, Days>,
     /// Index of each article, by key.
     places: BTreeMap<String, usize>,
     /// The events that each content file reports, by key.
@@ -86,7 +84,7 @@ impl Timeline {
             periods: period::periods(&events),
             sections: section::sections(&events, &articles, indexes),
             index: Vec::into_iter(root).next(),
-            history: History::new(),
+            days: BTreeMap::new(),
             places: articles
                 .iter()
                 .enumerate()
@@ -115,24 +113,34 @@ impl Timeline {
         self.named.get(name).copied()
     }
 
-    /// The day on which the record of an event came into the site, where the history of its files is known.
+    /// The day on which the record of an event came into the site, where that is known.
     pub fn added(&self, event: &Event) -> Option<Day> {
-        self.recorded(event).map(|recorded| recorded.added).min()
+        self.days.get(&event.id)?.added
     }
 
-    /// The last day on which the record of an event was changed: as its files say or their history has it, else when they were
-    /// published.
+    /// The last day on which the record of an event was changed: as its files say or as it was recorded, else when they were published.
     pub fn changed(&self, event: &Event) -> Option<Day> {
         let contents = || event.mentions.iter().filter_map(|mention| self.content(&mention.article));
         let stated = contents().filter_map(|content| content.meta.updated).max();
-        let recorded = self.recorded(event).map(|recorded| recorded.updated).max();
+        let recorded = self.days.get(&event.id).and_then(|days| days.updated);
         let published =
             || contents().filter_map(|content| content.meta.published.as_ref().map(|p| p.day)).max();
         stated.max(recorded).or_else(published)
     }
 
-    fn recorded(&self, event: &Event) -> impl Iterator<Item = &Recorded> {
-        event.mentions.iter().filter_map(|mention| self.history.get(Utf8Path::new(&mention.article)))
+    /// Whether it is known of any event when its record came or was changed.
+    pub fn has_records(&self) -> bool {
+        self.days.values().any(|days| days.updated.is_some())
+    }
+
+    /// The events of which it is known when their records came or were changed, the latest first.
+    pub fn records(&self) -> Vec<EventIndex> {
+        let is_recorded = |event: &Event| self.days.get(&event.id).is_some_and(|days| days.updated.is_some());
+        let events = self.events.iter().enumerate().filter(|(_, event)| is_recorded(event));
+        let mut records: Vec<_> =
+            events.map(|(index, event)| (self.changed(event), self.added(event), index)).collect();
+        records.sort_unstable_by(|a, b| b.cmp(a));
+        records.into_iter().map(|(.., index)| index).collect()
     }
 
     /// The events that a content file reports, oldest first.

@@ -1,6 +1,6 @@
 // One page of each kind of the demo site.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -29,6 +29,8 @@ export function kinds(site) {
     "facet value": "/tag/doge/",
     search: "/search/",
     embed: "/embed/",
+    // Where the history of the demo's files is known.
+    ...(existsSync(join(site, "changes")) && { changes: "/changes/" }),
     "not found": "/nothing/",
   };
 }

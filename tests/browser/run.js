@@ -12,7 +12,9 @@ import { accessible } from "./checks/accessible.js";
 import { filters } from "./checks/filters.js";
 import { overview } from "./checks/overview.js";
 import { pages } from "./checks/pages.js";
+import { single } from "./checks/single.js";
 import { speed } from "./checks/speed.js";
+import { timelinejs } from "./checks/timelinejs.js";
 import { generate } from "./generate.js";
 import { serve } from "./serve.js";
 
@@ -37,6 +39,14 @@ for (const name of ["content", "dateline.toml"]) cpSync(join(root, name), join(m
 writeFileSync(join(mirrored, "templates/i18n/en.toml"), 'direction = "rtl"\n');
 const rtl = build(mirrored, "mirrored");
 
+/** Copies `source` into one file. */
+function copy(source, name) {
+  const file = join(folder, name);
+  execFileSync(program, ["build", "--quiet", `--single-file=${file}`], { cwd: source });
+  return file;
+}
+const singleFiles = { demo: copy(root, "demo.html"), large: copy(join(folder, "large-source"), "large.html") };
+
 let failed = 0;
 const fail = (name, error) => {
   failed++;
@@ -49,8 +59,8 @@ for (const { name, error } of budgets(demo, large)) {
 
 const servers = await Promise.all([demo, large, rtl].map(serve));
 const browser = await launch();
-const groups = [pages, filters, overview, accessible];
-const sites = { demo: servers[0].url, large: servers[1].url, rtl: servers[2].url, folder: demo };
+const groups = [pages, filters, overview, accessible, single, timelinejs];
+const sites = { demo: servers[0].url, large: servers[1].url, rtl: servers[2].url, folder: demo, single: singleFiles, program, root, scratch: folder };
 const only = process.argv[4] ?? "";
 const wanted = ({ name }) => name.includes(only);
 let done = 0;

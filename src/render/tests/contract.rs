@@ -2,6 +2,7 @@
 
 use super::sample::Sample;
 use crate::config;
+use crate::render::single::TEMPLATE;
 use crate::render::theme::{STATIC, TEMPLATES, WORDS};
 use crate::render::{filters, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -223,6 +224,10 @@ fn ok_templates_get_what_the_contract_says() {
         }
         asked.insert(template);
     }
+    let (template, _, variables) = view::TEMPLATES.iter().find(|(name, ..)| *name == TEMPLATE).unwrap();
+    let context = renderer.single_context("");
+    assert!(variables.iter().all(|(name, _)| context.contains_key(name)), "{template}");
+    asked.insert(template);
     let pages: BTreeSet<&str> =
         view::TEMPLATES.iter().map(|(name, ..)| *name).filter(|name| name.ends_with(".html")).collect();
     assert_eq!(asked, pages);

@@ -73,6 +73,7 @@ fn err_no_script_out_of_front_matter() {
 #[test]
 fn ok_no_template_switches_escaping_off() {
     for (name, text) in crate::render::theme::TEMPLATES {
-        assert!(!text.contains("safe"), "{name}");
+        // A word of content security policies is no filter.
+        assert!(!text.replace("'unsafe-inline'", "").contains("safe"), "{name}");
     }
 }

@@ -3,7 +3,7 @@
 use super::sample::{Sample, event, kind};
 use crate::config::Order;
 use crate::event::Event;
-use crate::render::{FEED, Renderer, STATIC};
+use crate::render::{ADDED_FEED, FEED, Renderer, STATIC};
 use crate::site::Page;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,7 +14,7 @@ fn ok_every_kind_of_page_renders() {
     let sample = Sample::new(Some("https://example.org/mill/"));
     let pages = sample.render(&sample.theme());
     let kinds: BTreeSet<&str> = pages.iter().map(|(page, _)| kind(page)).collect();
-    assert_eq!(kinds.len(), 12, "{kinds:?}");
+    assert_eq!(kinds.len(), 13, "{kinds:?}");
     for (page, html) in &pages {
         assert!(html.starts_with("<!DOCTYPE html>"), "{}", page.url);
         assert!(!html.contains("style=") && !html.contains("<style"), "{}: inline style", page.url);
@@ -84,6 +84,7 @@ fn ok_every_link_leads_to_a_page_and_a_place_on_it() {
                 path.split_once('#').map_or((path.as_str(), None), |(path, place)| (path, Some(place)));
             let target = if path.starts_with('/') { path.to_owned() } else { resolve(&page.url, path) };
             let file = target.ends_with("/feed.xml")
+                || target.ends_with(ADDED_FEED)
                 || target.ends_with("/feed.json")
                 || target.ends_with("/wheel.jpg")
                 || STATIC.iter().any(|(name, _)| target == format!("/{name}"));

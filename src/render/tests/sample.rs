@@ -3,12 +3,13 @@
 use crate::article::{Article, Input, Media, SourceRef, read};
 use crate::config::{self, Config, Overrides};
 use crate::date::{Day, When};
-use crate::event::{Confidence, Event, Mention, Origin, Why};
+use crate::event::{Confidence, Days, Event, Mention, Origin, Why};
 use crate::render::{Renderer, Theme};
 use crate::site::{Files, Page, PageKind, Site};
 use crate::text::{SourceFile, Span};
 use crate::timeline::Timeline;
 use camino::Utf8PathBuf;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A site and what it was made of.
@@ -33,7 +34,8 @@ impl Sample {
         let overrides = Overrides { base_url: base_url.map(str::to_owned), ..Overrides::default() };
         let (config, told) = config::load(Some(&file), "mill", &overrides);
         assert_eq!(told, []);
-        let timeline = Timeline::new(events, contents, &config.facets);
+        let mut timeline = Timeline::new(events, contents, &config.facets);
+        timeline.days = days();
         let files: Files = ["events/wheel.jpg"].into_iter().map(Utf8PathBuf::from).collect();
         let (site, _) = Site::new(&config, &timeline, files, Files::new());
         Self { config, timeline, site: Arc::new(site) }
@@ -69,6 +71,15 @@ impl Sample {
     }
 }
 
+/// When the records of two events came, and one of them was changed.
+fn days() -> BTreeMap<String, Days> {
+    let days = |added, updated| Days { added: Some(added), updated: Some(updated) };
+    let day = |month| Day::new(2025, month, 8).unwrap();
+    let events =
+        [("the-new-wheel-is-hung", day(1), day(2)), ("the-mill-is-rebuilt-in-brick", day(1), day(1))];
+    events.into_iter().map(|(id, added, updated)| (id.to_owned(), days(added, updated))).collect()
+}
+
 /// The name of a kind of page.
 pub(super) fn kind(page: &Page) -> &'static str {
     match page.kind {
@@ -82,6 +93,7 @@ pub(super) fn kind(page: &Page) -> &'static str {
         PageKind::FacetValue(..) => "facet value",
         PageKind::Search => "search",
         PageKind::Embed => "embed",
+        PageKind::Changes => "changes",
         PageKind::NotFound => "404",
         PageKind::Redirect(_) => "redirect",
     }
