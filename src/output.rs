@@ -7,11 +7,14 @@
 
 use crate::config::Folders;
 use crate::error::Error;
+use crate::render;
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::time::{Duration, Instant};
 
 /// Name of the manifest in the output folder: a list of all files that are ours, one path a line.
 pub use crate::source::MANIFEST;
@@ -27,17 +30,22 @@ pub enum Artifact {
     Bytes(Vec<u8>),
     /// A copy of this file.
     Copy(Utf8PathBuf),
+    /// The PNG that this SVG draws. Its path holds a digest of it: where the previous site has that path, the picture is the same.
+    Drawing(String),
 }
 
 impl Artifact {
     /// What the file holds.
     ///
     /// # Errors
-    /// [`Error::Io`] when the file to be copied cannot be read.
+    /// [`Error::Io`] when the file to be copied cannot be read, or the picture not be drawn.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
         match self {
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
             Self::Copy(from) => fs::read(from).map(Cow::Owned).map_err(|error| Error::io(from, error)),
+            Self::Drawing(svg) => render::draw(svg)
+                .map(Cow::Owned)
+                .map_err(|error| Error::io(Utf8Path::new("card.svg"), io::Error::other(error))),
         }
     }
 }
@@ -56,6 +64,10 @@ pub struct Written {
     pub same: usize,
     /// Files of the previous site that are gone.
     pub removed: usize,
+    /// Pictures that were drawn, and how long that took: those of the previous site are kept.
+    pub drawn: usize,
+    /// See `drawn`.
+    pub drawing: Duration,
 }
 
 /// Whether the site in `root` may have its output in `folder`: not where a build reads (`read`), nor above it.
@@ -122,7 +134,7 @@ pub fn write(folder: &Utf8Path, artifacts: &Artifacts) -> Result<Written, Error>
     let removed =
         before.iter().filter(|path| path.as_str() != MANIFEST && !artifacts.contains_key(*path)).count();
     let new = artifacts.len() - same.len() - changed;
-    let written = Written { new, changed, same: same.len(), removed };
+    let mut written = Written { new, changed, same: same.len(), removed, ..Written::default() };
     let stage = beside(folder, "new");
     // Left over from a build that was killed.
     remove(&stage)?;
@@ -130,7 +142,7 @@ pub fn write(folder: &Utf8Path, artifacts: &Artifacts) -> Result<Written, Error>
         return Ok(written);
     }
     // Somebody may have put a file there while the stage was filled.
-    let swapped = fill(&stage, folder, artifacts, &same)
+    let swapped = fill(&stage, folder, artifacts, &same, &mut written)
         .and_then(|()| check(folder))
         .and_then(|()| swap(&stage, folder));
     let cleaned = remove(&stage);
@@ -168,8 +180,12 @@ fn same<'a>(
 ) -> Result<BTreeSet<&'a Utf8Path>, Error> {
     let mut same = BTreeSet::new();
     for (path, artifact) in artifacts.iter().filter(|(path, _)| before.contains(*path)) {
-        let bytes = artifact.bytes()?;
-        if fs::read(folder.join(path)).is_ok_and(|old| old == *bytes) {
+        let old = fs::read(folder.join(path)).unwrap_or_default();
+        let is_same = match artifact {
+            Artifact::Drawing(_) => render::is_whole(&old),
+            _ => artifact.bytes()? == old,
+        };
+        if is_same {
             same.insert(path.as_path());
         }
     }
@@ -194,6 +210,7 @@ fn fill(
     folder: &Utf8Path,
     artifacts: &Artifacts,
     same: &BTreeSet<&Utf8Path>,
+    written: &mut Written,
 ) -> Result<(), Error> {
     create_dir(stage)?;
     // The manifest is the first file: a stage that is left half done is known as ours.
@@ -201,6 +218,7 @@ fn fill(
     let path = stage.join(MANIFEST);
     fs::write(&path, format!("{HEAD}\n{}\n", list.join("\n"))).map_err(|error| Error::io(&path, error))?;
     let mut made = BTreeSet::new();
+    let mut drawings = Vec::new();
     for (path, artifact) in artifacts {
         let to = stage.join(path);
         if let Some(parent) = to.parent()
@@ -212,9 +230,23 @@ fn fill(
         if same.contains(path.as_path()) && fs::hard_link(folder.join(path), &to).is_ok() {
             continue;
         }
-        fs::write(&to, artifact.bytes()?).map_err(|error| Error::io(&to, error))?;
+        if matches!(artifact, Artifact::Drawing(_)) {
+            drawings.push((to, artifact));
+            continue;
+        }
+        put(&to, artifact)?;
     }
+    if drawings.is_empty() {
+        return Ok(());
+    }
+    let start = Instant::now();
+    drawings.par_iter().try_for_each(|(to, artifact)| put(to, artifact))?;
+    (written.drawn, written.drawing) = (drawings.len(), start.elapsed());
     Ok(())
+}
+
+fn put(to: &Utf8Path, artifact: &Artifact) -> Result<(), Error> {
+    fs::write(to, artifact.bytes()?).map_err(|error| Error::io(to, error))
 }
 
 /// Puts `stage` in the place of `folder`; what stood there ends up in `stage`.
@@ -350,7 +382,7 @@ mod tests {
         let written =
             write(&public, &site(&[("index.html", "two"), ("b/index.html", "b"), ("same.css", "same")]))
                 .unwrap();
-        assert_eq!(written, Written { new: 1, changed: 1, same: 1, removed: 1 });
+        assert_eq!(written, Written { new: 1, changed: 1, same: 1, removed: 1, ..Written::default() });
         assert_eq!(fs::read_to_string(public.join("index.html")).unwrap(), "two");
         assert!(!public.join("a").exists());
         let beside: Vec<_> = fs::read_dir(temp.path()).unwrap().collect();

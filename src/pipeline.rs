@@ -85,6 +85,9 @@ pub fn build(inputs: &Inputs, config: &Config) -> Build {
     let Plan { reading, copied: mut artifacts, statics, drafts } = plan(inputs, config, None, &mut told);
     if let Some(theme) = theme(&inputs.templates, config, &reading.site, &mut told) {
         let press = Press::new(&reading, config, &theme);
+        let (cards, notes) = press.cards();
+        told.extend(notes.iter().cloned());
+        told.extend(put(&mut artifacts, cards));
         let made: Vec<_> = press.names().par_iter().filter_map(|name| press.make(name)).collect();
         for made in made {
             match made {
@@ -348,7 +351,7 @@ fn destinations(timeline: &Timeline) -> impl Iterator<Item = (&Article, &str, Sp
 fn hidden(path: &Utf8Path, file: &Artifact) -> Diagnostic {
     let file = match file {
         Artifact::Copy(disk) => disk.strip_prefix(".").unwrap_or(disk),
-        Artifact::Bytes(_) => path,
+        Artifact::Bytes(_) | Artifact::Drawing(_) => path,
     };
     Diagnostic::warning("hidden-file", format!("{file} cannot be reached: /{path} is made by dateline"))
         .help("rename it, or change what is made: most of it has a template")

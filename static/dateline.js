@@ -1,17 +1,8 @@
 // The only script, and nothing needs it: it filters timelines in place, and lets the overview choose a span of time.
 //
-// What it shows is in the URL (`?tag=a&person=b&cut=main&from=2025-01&q=words`). The events come from `filter/`, fetched on first use
-// (src/render/explore.rs). All words stand in the page.
+// What it shows is in the URL (`?tag=a&person=b&cut=main&from=2025-01&q=words`). The events come from `filter/`, fetched on first use.
+// All words stand in the page. Types are in tests/browser/types.d.ts.
 "use strict";
-
-/**
- * Days are counted from 1970; `words` is what a search looks at.
- * @typedef {{title: string, url: string, when: string, from: number, to: number, importance: number, kind: string,
- *   values: number[][], stretch: [string, string | null], words?: string}} Event
- * @typedef {{newest_first: boolean, facets: {kind: string, values: [string, string][]}[],
- *   parts: {count: number, days: [number, number]}[], periods: Record<string, string>}} Index
- * @typedef {{years: number} | "month" | "day"} Unit
- */
 
 /** How many events, and values of a facet, are shown at once. */
 const SHOWN = 100;
@@ -27,11 +18,12 @@ const NAMES = {
 // From disk, no server finds a folder's index.html, and no script may fetch.
 const onDisk = location.protocol === "file:";
 if (onDisk) {
-  for (const link of document.querySelectorAll("a[href]")) {
+  for (const link of document.querySelectorAll("a")) {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }
 }
 
+/** @type {HTMLFormElement} */
 const form = document.querySelector("form.filters");
 if (form && onDisk) form.classList.add("off");
 if (form && !onDisk) {
@@ -117,20 +109,12 @@ function fetcher(folder) {
     }
     return known.get(name);
   };
-  const search = async (number, read, facets) => {
-    const texts = await get(`text-${number}.json`);
-    read.forEach((event, at) => {
-      const names = event.values.flatMap((of, facet) => of.map((value) => facets[facet].values[value][1]));
-      event.words ??= fold([event.title, texts[at], ...names].join("\n"));
-    });
-    return read;
-  };
   return {
     /** @returns {Promise<Index>} */
     index: () => get("index.json"),
     /**
-     * At least the events of a span of days, with their positions; `texts`: fit to be searched.
-     * @returns {Promise<[number, Event][]>}
+     * At least the events of a span of days, with their positions; `texts`: and with these.
+     * @returns {Promise<[number, TimelineEvent][]>}
      */
     async events(from, to, texts) {
       const index = await get("index.json");
@@ -140,7 +124,7 @@ function fetcher(folder) {
         start += count;
         if (days[1] < from || days[0] > to) return [];
         const read = await get(`${number}.json`, events);
-        if (texts) await search(number, read, index.facets);
+        if (texts) (await get(`text-${number}.json`)).forEach((text, at) => (read[at].text = text));
         return read.map((event, at) => [first + at, event]);
       });
       return (await Promise.all(wanted)).flat();
@@ -148,7 +132,7 @@ function fetcher(folder) {
   };
 }
 
-/** @returns {Event[]} The events of a part as it is stored. */
+/** @returns {TimelineEvent[]} The events of a part as it is stored. */
 function events(part) {
   const stretches = part.stretches.flatMap(([title, url, count]) => Array(count).fill([title, url]));
   return part.events.map(([title, url, when, from, to, importance, kind, values], at) => {
@@ -171,7 +155,7 @@ function explore(form, index) {
   /** What is asked for is given up when something else is. */
   let asked = 0;
 
-  const state = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim() !== ""));
+  const state = () => new URLSearchParams(/** @type {string[][]} */ ([...new FormData(form)]).filter(([, value]) => value.trim()));
 
   const put = async (params) => {
     for (const input of form.querySelectorAll("input:not([type=radio], [type=checkbox])")) {
@@ -193,7 +177,7 @@ function explore(form, index) {
     facets.forEach((facet) => facet.tell());
     const from = parse(params.get("from") ?? "", false);
     const to = parse(params.get("to") ?? "", true);
-    for (const [name, day] of [["from", from], ["to", to]]) {
+    for (const [name, day] of Object.entries({ from, to })) {
       form.elements[name].setAttribute("aria-invalid", String(params.has(name) && day === undefined));
     }
     listeners.forEach((listen) => listen(from, to));
@@ -208,7 +192,7 @@ function explore(form, index) {
     try {
       const { newest_first, facets: kinds } = await index.index();
       const fits = test(params, kinds, from, to);
-      const all = await index.events(from ?? -Infinity, to ?? Infinity, params.has("q"));
+      const all = await index.events(from ?? -Infinity, to ?? Infinity, true);
       if (mine !== asked) return;
       const events = all.filter(([at, event]) => scope(at) && fits(event)).map(([, event]) => event);
       facets.forEach((facet, number) => facet.count(tally(events, number)));
@@ -249,7 +233,7 @@ function explore(form, index) {
   addEventListener("popstate", restore);
   // Choices close as menus do.
   const close = () => form.querySelectorAll("details[open]").forEach((details) => (details.open = false));
-  document.addEventListener("click", (event) => event.target.closest("form.filters details") || close());
+  document.addEventListener("click", ({ target }) => (target instanceof Element && target.closest("form.filters details")) || close());
   form.addEventListener("keydown", (event) => {
     const details = event.target.closest("details[open]");
     if (event.key !== "Escape" || !details) return;
@@ -289,7 +273,7 @@ function positions(ranges) {
  * What an event must be to be shown: of the weight, in the span, with every value and every word.
  * @param {URLSearchParams} params
  * @param {Index["facets"]} facets
- * @returns {(event: Event) => boolean}
+ * @returns {(event: TimelineEvent) => boolean}
  */
 function test(params, facets, from = -Infinity, to = Infinity) {
   const cut = { key: ["key"], main: ["key", "main"] }[params.get("cut")];
@@ -302,7 +286,13 @@ function test(params, facets, from = -Infinity, to = Infinity) {
     event.to >= from &&
     (!cut || cut.includes(event.kind.split(" ", 1)[0])) &&
     wanted.every((values, facet) => values.every((value) => event.values[facet].includes(value))) &&
-    words.every((word) => event.words.includes(word));
+    words.every((word) => wordsOf(event, facets).includes(word));
+}
+
+/** What a search looks at. */
+function wordsOf(event, facets) {
+  const names = () => event.values.flatMap((of, facet) => of.map((value) => facets[facet].values[value][1]));
+  return (event.words ??= fold([event.title, event.text, ...names()].join("\n")));
 }
 
 /** How many of the events have each value of a facet. */
@@ -325,8 +315,7 @@ function choices(details, index, at, scope) {
   let values;
 
   const box = (slug, name, count) => {
-    const input = make("input", { type: "checkbox", name: kind, value: slug });
-    input.checked = chosen.has(slug);
+    const input = make("input", { type: "checkbox", name: kind, value: slug, checked: chosen.has(slug) });
     return make("li", {}, make("label", {}, input, make("span", {}, name), make("small", {}, count)));
   };
   const draw = () => {
@@ -334,7 +323,7 @@ function choices(details, index, at, scope) {
     const rows = values.map(([slug, name], value) => ({ slug, name, count: counts?.get(value) ?? 0 }));
     const offered = rows
       .filter(({ slug, name, count }) => chosen.has(slug) || (count && fold(name).includes(words)))
-      .sort((a, b) => chosen.has(b.slug) - chosen.has(a.slug) || b.count - a.count || a.name.localeCompare(b.name, LANGUAGE))
+      .sort((a, b) => Number(chosen.has(b.slug)) - Number(chosen.has(a.slug)) || b.count - a.count || a.name.localeCompare(b.name, LANGUAGE))
       .slice(0, Math.max(OFFERED, chosen.size));
     list.replaceChildren(...offered.map(({ slug, name, count }) => box(slug, name, count.toLocaleString(LANGUAGE))));
     narrow.hidden = values.length <= 12;
@@ -384,14 +373,14 @@ function choices(details, index, at, scope) {
 /**
  * Shows events under the headings of their stretches, the first hundred, and more on demand.
  * @param {HTMLElement} place
- * @param {Event[]} events
+ * @param {TimelineEvent[]} events
  */
 function list(place, events, root, words, facets) {
   place.replaceChildren();
   // Entries of the page have more than the index holds.
   const own = new Map();
   for (const entry of document.querySelectorAll("#_whole .entry:has(article)")) {
-    own.set(entry.querySelector("h2 a, h3 a").href, entry);
+    own.set(/** @type {HTMLAnchorElement} */ (entry.querySelector("h2 a, h3 a")).href, entry);
   }
   const tags = facets.findIndex(({ kind }) => kind === "tag");
   const entry = (event) => {
@@ -404,6 +393,7 @@ function list(place, events, root, words, facets) {
     const names = (event.values[tags] ?? []).map((value) => facets[tags].values[value][1]);
     const what = make("div", { class: "what" }, make("p", { class: "when" }, event.when));
     what.append(make("h3", {}, make("a", { href: url }, event.title)));
+    if (event.text) what.append(make("p", {}, event.text));
     if (names.length) what.append(make("p", { class: "meta" }, names.join(" · ")));
     return make("li", { class: `entry ${event.kind}` }, make("article", {}, what));
   };
@@ -413,7 +403,7 @@ function list(place, events, root, words, facets) {
     let first;
     for (const event of events.slice(start, start + SHOWN)) {
       const [title, url] = event.stretch;
-      let group = place.lastElementChild;
+      let group = /** @type {HTMLElement} */ (place.lastElementChild);
       if (group?.dataset.title !== title) {
         const heading = url ? make("a", { href: new URL(url, root).href }, title) : title;
         const count = events.filter(({ stretch }) => stretch[0] === title).length;
@@ -529,7 +519,8 @@ function band(nav, form, index, filters) {
       handle.setAttribute("aria-valuemin", String(end ? range[0] : view[0]));
       handle.setAttribute("aria-valuemax", String(end ? view[1] : range[1]));
       handle.setAttribute("aria-valuenow", String(range[end]));
-      handle.setAttribute("aria-valuetext", nameOf(unit.slot, range[end]));
+      // At the ends the year does: names of months are slow to load.
+      handle.setAttribute("aria-valuetext", nameOf(range[end] === whole[end] ? { years: 1 } : unit.slot, range[end]));
     });
     shade.style.insetInlineStart = `${places[0]}px`;
     shade.style.inlineSize = `${places[1] - places[0]}px`;
@@ -546,7 +537,7 @@ function band(nav, form, index, filters) {
     show();
   };
   /** The columns that a span is drawn in, whole ones. */
-  const around = ([from, to]) => {
+  const around = (/** @type {number[]} */ [from, to]) => {
     const { column } = units(to - from);
     return [Math.max(whole[0], startOf(column, from)), Math.min(whole[1], endOf(column, to))];
   };
@@ -558,13 +549,13 @@ function band(nav, form, index, filters) {
       unit = units(whole[1] - whole[0]);
       columns.replaceChildren(...drawn);
     } else {
-      columns.replaceChildren(...draw(view, unit, await index.events(...view, false), await index.index(), form));
+      columns.replaceChildren(...draw(view, unit, await index.events(view[0], view[1], false), await index.index(), form));
     }
     show();
   };
 
   /** Half of a span, around the event in the middle of its events: time is seldom evenly filled. */
-  const half = async ([from, to]) => {
+  const half = async (/** @type {number[]} */ [from, to]) => {
     const events = await index.events(from, to, false);
     const days = events.map(([, event]) => event.from).filter((day) => day >= from && day <= to);
     const middle = days[Math.floor(days.length / 2)] ?? (from + to) / 2;
@@ -626,7 +617,7 @@ function band(nav, form, index, filters) {
     });
   });
 
-  // A mouse draws a new span over the columns; their links are for those who only click.
+  // A mouse draws a new span over the columns.
   track.addEventListener("dragstart", (event) => event.preventDefault());
   track.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "touch" || event.button !== 0) return;
@@ -661,12 +652,12 @@ function band(nav, form, index, filters) {
     requestAnimationFrame(show);
   });
   addEventListener("resize", show);
-  // The page is laid out first: to ask where its columns are would make it so twice.
+  // To ask where columns are would lay the page out twice.
   requestAnimationFrame(show);
 }
 
 /** The columns of a span of time, drawn as the page draws those of the whole: a bar a slot, as high as its events weigh. */
-function draw([start, last], { column, slot }, events, index, form) {
+function draw(/** @type {number[]} */ [start, last], { column, slot }, events, index, form) {
   const root = new URL(form.dataset.root, location.href);
   /** Weight, and whether a key event is there, by the first day of the slot. */
   const slots = new Map();
@@ -687,9 +678,12 @@ function draw([start, last], { column, slot }, events, index, form) {
       if (weight) paths[key ? "key" : "main"] += `M${count * 10 + 1} 48v-${height}h8v${height}z`;
       count++;
     }
-    const svg = document.querySelector(".overview svg").cloneNode(false);
+    const svg = /** @type {SVGElement} */ (document.querySelector(".overview svg").cloneNode(false));
     svg.setAttribute("viewBox", `0 0 ${count * 10} 48`);
-    for (const [name, d] of Object.entries(paths).filter(([, d]) => d)) {
+    const placeOf = (day) => Math.round((Math.min(Math.max(day - from, 0), to + 1 - from) * count * 10) / (to + 1 - from));
+    const eras = index.eras.map(([first, last, name]) => [name, placeOf(first), placeOf(last + 1)]).filter(([, a, b]) => a < b);
+    const drawn = [...eras.map(([name, a, b]) => [name, `M${a} 0H${b}V48H${a}z`]), ...Object.entries(paths)];
+    for (const [name, d] of drawn.filter(([, d]) => d)) {
       const path = document.createElementNS(svg.namespaceURI, "path");
       path.setAttribute("class", name);
       path.setAttribute("d", d);

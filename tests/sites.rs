@@ -1,6 +1,8 @@
 //! Golden sites: `tests/sites/<case>/input` is built, and what is said, the list of files and `timeline.json` are compared with
 //! `tests/sites/<case>/expected`.
 //!
+//! Share cards are counted; `tests/share_cards.rs` looks at them.
+//!
 //! `UPDATE=1 cargo test --test sites` writes the expectations anew: read what changed.
 #![allow(
     clippy::disallowed_methods,
@@ -34,10 +36,16 @@ fn check(case: &str, folder: &Path) -> Result<(), String> {
         site.write(&path, bytes);
     }
     let built = site.build(&[]);
-    let files: Vec<&str> = built.files.keys().map(String::as_str).collect();
+    // Cards are called by what is on them: any change of their template would give them other names here.
+    let (cards, files): (Vec<&str>, Vec<&str>) =
+        built.files.keys().map(String::as_str).partition(|path| path.starts_with("card/"));
+    let cards = match cards.len() {
+        0 => String::new(),
+        n => format!("card/*.png: {n}\n"),
+    };
     let found = BTreeMap::from([
         ("told.txt".to_owned(), built.told.clone()),
-        ("files.txt".to_owned(), files.join("\n") + "\n"),
+        ("files.txt".to_owned(), files.join("\n") + "\n" + &cards),
         (
             "timeline.json".to_owned(),
             built

@@ -9,7 +9,7 @@ use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::export;
-use crate::output::{self, Written};
+use crate::output::{self, Artifact, Written};
 use crate::pipeline::{self, Build};
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -113,7 +113,12 @@ fn build(arguments: &Arguments) -> ExitCode {
         say_errors(&told, &folder);
         return ExitCode::FAILURE;
     }
-    progress.step(format!("writing {}", count(built.artifacts.len(), "file", "files")));
+    let cards = built.artifacts.values().filter(|file| matches!(file, Artifact::Drawing(_))).count();
+    let files = count(built.artifacts.len(), "file", "files");
+    progress.step(match cards {
+        0 => format!("writing {files}"),
+        _ => format!("writing {files}, {} among them", count(cards, "share card", "share cards")),
+    });
     let before = output::previous(&folder, TIMELINE);
     let written = output::write(&folder, &built.artifacts);
     drop(progress);
@@ -197,8 +202,16 @@ fn summary(built: &Build, written: Written, folder: &Utf8Path, start: Instant) -
             count(n, "event is", "events are")
         ),
     };
+    let drawn = match written.drawn {
+        0 => String::new(),
+        n => format!(
+            "{} drawn in {:.2} s; they are kept until they change\n",
+            count(n, "share card", "share cards"),
+            written.drawing.as_secs_f64()
+        ),
+    };
     format!(
-        "{review}{} from {} and {}: {} in {folder} ({changes}), {:.2} s",
+        "{review}{drawn}{} from {} and {}: {} in {folder} ({changes}), {:.2} s",
         count(counts.events, "event", "events"),
         count(counts.articles, "article", "articles"),
         count(counts.event_files, "event file", "event files"),

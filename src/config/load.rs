@@ -43,11 +43,13 @@ pub fn load(
             .filter_map(|era| Some(Era { when: resolve.when(&era.date, packs.site())?, title: era.title }))
             .collect(),
         feeds: raw.feeds.unwrap_or(true),
+        share_cards: raw.share_cards.unwrap_or_default(),
         key_importance: resolve.importance(raw.importance.key.as_ref(), 8),
         main_importance: resolve.importance(raw.importance.main.as_ref(), 5),
         tags: Names::new(raw.tags),
         people: Names::new(raw.people),
         places: Names::new(raw.places),
+        light: raw.theme.light(),
         look: raw.theme.resolve(&mut resolve),
         least_confidence: raw.least_confidence.unwrap_or(Confidence::Carried),
         edit_url: resolve.web_address(raw.edit_url.as_ref()),

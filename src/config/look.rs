@@ -47,8 +47,8 @@ enum Value {
 }
 
 impl RawLook {
-    /// Name and CSS value of each property that is set; what would end its declaration is told.
-    pub(super) fn resolve(&self, resolve: &mut Resolve<'_>) -> Vec<(&'static str, String)> {
+    /// The properties that are set.
+    fn set(&self) -> impl Iterator<Item = (&'static str, &Spanned<Value>)> {
         let values = [
             &self.paper,
             &self.wash,
@@ -63,10 +63,21 @@ impl RawLook {
             &self.measure,
             &self.width,
         ];
-        let set =
-            PROPERTIES.iter().zip(values).filter_map(|((name, _), value)| Some((*name, value.as_ref()?)));
+        PROPERTIES.iter().zip(values).filter_map(|((name, _), value)| Some((*name, value.as_ref()?)))
+    }
+
+    /// Name and value of each property that is set, for light screens.
+    pub(super) fn light(&self) -> Vec<(&'static str, String)> {
+        let light = |value: &Spanned<Value>| match value.get_ref() {
+            Value::Both(value) | Value::LightDark([value, _]) => value.clone(),
+        };
+        self.set().map(|(name, value)| (name, light(value))).collect()
+    }
+
+    /// Name and CSS value of each property that is set; what would end its declaration is told.
+    pub(super) fn resolve(&self, resolve: &mut Resolve<'_>) -> Vec<(&'static str, String)> {
         let mut properties = Vec::new();
-        for (name, value) in set {
+        for (name, value) in self.set() {
             let css = match value.get_ref() {
                 Value::Both(value) => value.clone(),
                 Value::LightDark([light, dark]) => format!("light-dark({light}, {dark})"),

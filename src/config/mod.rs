@@ -30,6 +30,19 @@ pub enum Order {
     OldestFirst,
 }
 
+/// Which pages have a picture of their own for previews of links to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShareCards {
+    /// The home page, sections, periods and key events.
+    #[default]
+    Key,
+    /// All events too.
+    All,
+    /// No page.
+    None,
+}
+
 /// A named span drawn behind the events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Era {
@@ -123,6 +136,8 @@ pub struct Config {
     pub eras: Vec<Era>,
     /// Whether to write feeds.
     pub feeds: bool,
+    /// Which pages have share cards.
+    pub share_cards: ShareCards,
     /// Events at or above this importance (1 to 10) are key events.
     pub key_importance: u8,
     /// Events at or above this importance (1 to 10) are main events.
@@ -137,6 +152,8 @@ pub struct Config {
     pub least_confidence: Confidence,
     /// The custom properties of the style sheet that the site sets ([`PROPERTIES`]), with their CSS values.
     pub look: Vec<(&'static str, String)>,
+    /// The same for light screens alone.
+    pub light: Vec<(&'static str, String)>,
     /// Address of a content file's source, for "edit this page"; `{path}` stands for the file's path.
     pub edit_url: Option<String>,
     /// Where to report an error.

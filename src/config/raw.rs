@@ -1,7 +1,7 @@
 //! What a person writes in `dateline.toml`.
 
 use super::look::RawLook;
-use super::{Confidence, FacetKind, Order};
+use super::{Confidence, FacetKind, Order, ShareCards};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -19,6 +19,7 @@ pub(super) struct Raw {
     pub(super) facets: Option<Vec<FacetKind>>,
     pub(super) eras: Vec<RawEra>,
     pub(super) feeds: Option<bool>,
+    pub(super) share_cards: Option<ShareCards>,
     pub(super) importance: RawImportance,
     pub(super) least_confidence: Option<Confidence>,
     pub(super) tags: BTreeMap<String, Vec<String>>,

@@ -21,6 +21,11 @@ const fn lint(code: &'static str, severity: Severity, about: &'static str) -> Li
 /// All of them, by code. Of what a code tells as an error too, a site sets the level of the rest.
 pub const LINTS: &[Lint] = &[
     lint("bad-value", Severity::Warning, "a key of front matter has a value that it does not take"),
+    lint(
+        "card-letters",
+        Severity::Note,
+        "a share card lacks its title, whose letters the fonts of cards do not have",
+    ),
     lint("dead-anchor", Severity::Warning, "a link names a heading that its page does not have"),
     lint(DEAD_LINK, Severity::Error, "a link or image leads to no page and no file of the site"),
     lint("draft", Severity::Note, "a draft is left out"),

@@ -27,7 +27,7 @@ pub use ics::calendar_days;
 pub use jsonl::timex_line;
 pub use mentions::mention_line;
 pub use proposals::{Proposal, proposals_csv, proposals_table};
-pub use record::{Beyond, Details, Medium, Record, Source, digest};
+pub use record::{Beyond, Details, Medium, Record, Source};
 pub use text::{SOURCES, record_digest};
 pub use timelinejs::{Fields, TIMELINEJS, date_fields};
 pub use timeml::timeml;

@@ -6,6 +6,7 @@
 use crate::article::{Media, SourceRef};
 use crate::date::When;
 use crate::event::Event;
+use crate::text::digest;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -124,14 +125,6 @@ pub struct Beyond {
     /// The rest.
     #[serde(flatten)]
     pub details: Details,
-}
-
-/// 16 hexadecimal digits that are others for another text (FNV-1a, 64 bits).
-pub fn digest(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
 }
 
 impl Record {

@@ -1,11 +1,12 @@
 //! What leaves the site of an event: its addresses made whole, its text as Markdown and as HTML.
 
-use super::{Details, Export, Record, Source, digest};
+use super::{Details, Export, Record, Source};
 use crate::article::{Article, HtmlOptions, Markup, html, is_safe_address};
 use crate::date::Day;
 use crate::event::{Event, Origin};
 use crate::site::Target;
 use crate::text::Span;
+use crate::text::digest;
 use crate::timeline::{EventIndex, Timeline};
 
 impl Export<'_> {

@@ -13,8 +13,8 @@
 use super::html::markdown;
 use super::{Import, extra_name};
 use crate::date::{Day, Time, When, Zone};
-use crate::export::{Beyond, Details, Record, Source, digest};
-use crate::text::Span;
+use crate::export::{Beyond, Details, Record, Source};
+use crate::text::{Span, digest};
 use serde_json::Value;
 
 /// What a calendar notes for itself, of no use elsewhere.

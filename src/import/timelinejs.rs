@@ -15,10 +15,8 @@
 use super::html::{is_rich, markdown, plain};
 use super::{Import, Introduction, dates};
 use crate::date::When;
-use crate::export::{
-    Beyond, Details, Medium, Record, SOURCES, Source, TIMELINEJS as NAME, date_fields, digest,
-};
-use crate::text::Span;
+use crate::export::{Beyond, Details, Medium, Record, SOURCES, Source, TIMELINEJS as NAME, date_fields};
+use crate::text::{Span, digest};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

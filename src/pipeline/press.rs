@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::export::{Export, Format};
 use crate::output::Artifact;
-use crate::render::{self, Renderer, Theme};
+use crate::render::{self, Drawing, Renderer, Theme};
 use crate::site::Feed;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, HashSet};
@@ -20,6 +20,7 @@ pub struct Press<'a> {
     export: Export<'a>,
     renderer: Renderer<'a>,
     feeds: Vec<Feed>,
+    notes: Vec<Diagnostic>,
     /// Where each piece is found: its file, or the first of its files.
     pieces: BTreeMap<Utf8PathBuf, Piece>,
 }
@@ -47,7 +48,8 @@ impl<'a> Press<'a> {
     pub fn new(reading: &'a Reading, config: &'a Config, theme: &'a Theme) -> Self {
         let Reading { timeline, site, .. } = reading;
         let export = Export { config, timeline, site };
-        let renderer = Renderer::new(theme, config, timeline, site);
+        let mut renderer = Renderer::new(theme, config, timeline, site);
+        let notes = renderer.make_cards();
         let feeds = site.feeds(config, timeline);
         let pages =
             site.pages.iter().enumerate().map(|(number, page)| (page.url.clone(), Piece::Page(number)));
@@ -65,12 +67,18 @@ impl<'a> Press<'a> {
         // What comes later takes the place of what came before, as it ever did.
         let all = pages.chain(single).chain(atom).chain(json).chain(formats);
         let pieces = all.map(|(url, piece)| (file_of(&url), piece)).collect();
-        Self { export, renderer, feeds, pieces }
+        Self { export, renderer, feeds, notes, pieces }
     }
 
     /// By what names [`make`](Self::make) knows the files, in order.
     pub fn names(&self) -> Vec<Utf8PathBuf> {
         self.pieces.keys().cloned().collect()
+    }
+
+    /// The share cards, which are drawn when they are written, and what there is to say about them.
+    pub fn cards(&self) -> (Made, &[Diagnostic]) {
+        let card = |card: &Drawing| (file_of(&card.url), Artifact::Drawing(card.svg.clone()));
+        (self.renderer.cards().map(card).collect(), &self.notes)
     }
 
     /// One page of each kind: most of what is wrong with a template shows in them.

@@ -4,6 +4,7 @@ use super::view::{Article, ArticleLink, Date, Section};
 use super::{Renderer, address};
 use crate::article;
 use crate::date::{Day, When};
+use crate::site::{OF_SECTION, Page};
 use crate::timeline;
 use tera::Value;
 
@@ -33,14 +34,17 @@ impl Renderer<'_> {
         })
     }
 
-    pub(super) fn section(&self, here: &str, section: &timeline::Section) -> Section {
-        let articles = self.timeline.articles.iter().filter(|article| article.section == section.path);
+    /// A section with the articles of one of its pages; its text stands on the first.
+    pub(super) fn section(&self, page: &Page, section: &timeline::Section) -> Section {
+        let articles: Vec<_> = self.timeline.articles_of(section).collect();
+        let articles = self.part(&articles, page, OF_SECTION.1);
+        let index = section.index.as_ref().filter(|_| page.part == 0);
         Section {
             title: section.title.clone(),
             description: section.index.as_ref().and_then(|index| index.meta.summary.clone()),
-            body: section.index.as_ref().and_then(|index| self.introduction(here, index)),
+            body: index.and_then(|index| self.introduction(&page.url, index)),
             events: section.events.len(),
-            articles: articles.filter_map(|article| self.article_link(article)).collect(),
+            articles: articles.iter().filter_map(|article| self.article_link(article)).collect(),
         }
     }
 

@@ -22,7 +22,6 @@ impl Renderer<'_> {
             body: own.and_then(|article| self.event_body(index, article)),
             why: self.why(event),
             quotes: self.quotes(index, event),
-            readings: event.readings.iter().map(|when| self.dates().date(when, None)).collect(),
             sources: self
                 .sources(event)
                 .into_iter()

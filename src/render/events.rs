@@ -37,6 +37,7 @@ impl Renderer<'_> {
                 key: status.clone(),
                 words: word(&self.theme.words, "status", status).to_owned(),
             }),
+            readings: event.readings.iter().map(|when| self.dates().date(when, None)).collect(),
             tags: self.values(FacetKind::Tag, &event.tags),
             people: self.values(FacetKind::Person, &event.people),
             places: self.values(FacetKind::Place, &event.places),

@@ -78,6 +78,7 @@ impl Renderer<'_> {
             newest_first: self.config.order == Order::NewestFirst,
             facets: self.timeline.facets.iter().map(index_facet).collect(),
             parts: parts.iter().map(part).collect(),
+            eras: self.eras_of_index(),
             periods: self.timeline.periods.iter().filter_map(|p| period(p.key)).collect(),
         }
     }

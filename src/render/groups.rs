@@ -65,7 +65,7 @@ impl Renderer<'_> {
             return self.groups(events, by);
         }
         let best = self.best(events);
-        let mut groups = self.cut(events, &Cut { by, gaps: None, only: Some(&best), whole: None });
+        let mut groups = self.cut(events, &Cut { by, gaps: None, only: Some(&best), whole: Some(&best) });
         if groups.len() > HEADINGS {
             groups.retain(|group| !group.entries.is_empty());
         }
@@ -73,10 +73,10 @@ impl Renderer<'_> {
     }
 
     /// `events`, oldest first, in stretches; where they are many, all but the best of them in brief.
-    pub(super) fn brief(&self, events: &[EventIndex]) -> Vec<Group> {
+    pub(super) fn brief(&self, events: &[EventIndex], by: By) -> Vec<Group> {
         let best = (events.len() > ALL).then(|| self.best(events));
         let gaps = self.gaps(events);
-        self.cut(events, &Cut { by: By::Year, gaps: Some(&gaps), only: None, whole: best.as_ref() })
+        self.cut(events, &Cut { by, gaps: Some(&gaps), only: None, whole: best.as_ref() })
     }
 
     /// The latest year or month whole, as far as it fits, then key events and others: of each year the weightiest, then the second ones.

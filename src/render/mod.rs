@@ -6,9 +6,11 @@
 mod address;
 mod articles;
 mod body;
+mod cards;
 mod changes;
 mod dates;
 mod detail;
+mod drawing;
 mod embed;
 mod events;
 mod explore;
@@ -30,6 +32,8 @@ mod view;
 mod tests;
 
 pub(crate) use body::escaped;
+pub use cards::Drawing;
+pub use drawing::{draw, is_whole};
 pub use embed::OEMBED;
 pub use explore::FOLDER as INDEX;
 pub use feed::Content;
@@ -41,6 +45,7 @@ use crate::diag::Diagnostic;
 use crate::site::{Page, Site};
 use crate::timeline::{EventIndex, PeriodKey, Timeline};
 use dates::{Dated, Dates};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tera::{Context, Value};
 
@@ -74,6 +79,8 @@ pub struct Renderer<'a> {
     feed_entries: Vec<OnceLock<Option<view::FeedEntry>>>,
     /// The columns of the overview.
     columns: Vec<(PeriodKey, view::Cell)>,
+    /// Share cards by the URL paths of their pages, when they are made.
+    cards: BTreeMap<String, Drawing>,
 }
 
 impl<'a> Renderer<'a> {
@@ -89,6 +96,7 @@ impl<'a> Renderer<'a> {
             dates_of: timeline.events.iter().map(|event| Dated::new(&event.when)).collect(),
             feed_entries: timeline.events.iter().map(|_| OnceLock::new()).collect(),
             columns: Vec::new(),
+            cards: BTreeMap::new(),
         };
         renderer.columns = renderer.columns();
         renderer.shared.insert("site", &renderer.site_view());

@@ -127,6 +127,19 @@ impl Renderer<'_> {
         self.config.eras.iter().enumerate().filter_map(bar).collect()
     }
 
+    /// The same for the script: first and last day of each era, that of the first or last column where it has none, and its class.
+    pub(super) fn eras_of_index(&self) -> Vec<(i64, i64, &'static str)> {
+        let (Some((first, _)), Some((last, _))) = (self.columns.first(), self.columns.last()) else {
+            return Vec::new();
+        };
+        let ([first, _], [_, last]) = (days(*first), days(*last));
+        let era = |(place, era): (usize, &Era)| {
+            let from = era.when.earliest().map_or(first, number);
+            (from, era.when.latest().map_or(last, number), era_class(place))
+        };
+        self.config.eras.iter().enumerate().map(era).collect()
+    }
+
     /// The page of a period, or of its first part.
     fn page_of(&self, key: PeriodKey) -> Option<String> {
         let mut keys = self.timeline.periods.iter().map(|period| period.key);

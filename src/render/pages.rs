@@ -6,12 +6,13 @@ use super::interface::{text, word};
 use super::letters::{letters, part};
 use super::overview::era_class;
 use super::view::{
-    Entry, Era, Facet, FacetValue, Item, Letter, Link, Page as PageView, Period, Site as SiteView,
+    Entry, Era, Facet, FacetValue, Image, Item, Letter, Link, Page as PageView, Period, Site as SiteView,
 };
 use super::{ADDED_FEED, FEED, JSON_FEED, LOOK, Renderer, SITEMAP};
 use crate::config;
+use crate::config::Order;
 use crate::date::When;
-use crate::site::{CHANGES, ENTRIES, LINES, Page, PageKind};
+use crate::site::{ARTICLES, CHANGES, ENTRIES, LINES, OF_SECTION, Page, PageKind};
 use crate::timeline::{self, EventIndex, PeriodKey};
 use tera::Context;
 
@@ -118,7 +119,7 @@ impl Renderer<'_> {
             title,
             description,
             canonical: self.site.absolute(url),
-            image: None,
+            image: self.card_of(url),
             feed: feed("feed.xml"),
             json_feed: feed("feed.json"),
             added_feed: feed("added.xml").filter(|_| self.timeline.has_records()),
@@ -158,28 +159,26 @@ impl Renderer<'_> {
                 ("embed.html", home)
             }
             PageKind::Period(index) => {
-                let title = self.fill_period(index, context);
+                let title = self.fill_period(page, index, context);
                 ("period.html", view("period", &title, None))
             }
             PageKind::Section(index) => {
                 let section = &self.timeline.sections[index];
-                let filled = self.section(&page.url, section);
+                let filled = self.section(page, section);
                 let description = filled.description.clone();
                 context.insert("section", &filled);
                 context.insert("filters", &self.filters(Some(&section.events)));
-                context.insert("groups", &self.brief(&section.events));
+                context.insert("parts", &self.parts(page));
+                let part = self.part(&section.events, page, OF_SECTION.0);
+                context.insert("groups", &self.brief(part, By::Year));
                 ("section.html", view("section", &section.title, description))
             }
             PageKind::Event(index) => ("event.html", self.fill_event(index, page, context)),
             PageKind::ArticleIndex => {
-                let links: Vec<_> = self
-                    .timeline
-                    .articles
-                    .iter()
-                    .rev()
-                    .filter_map(|article| self.article_link(article))
-                    .collect();
-                context.insert("articles", &links);
+                let latest = self.timeline.articles.rchunks(ARTICLES).nth(page.part).unwrap_or_default();
+                let links = latest.iter().rev().filter_map(|article| self.article_link(article));
+                context.insert("articles", &links.collect::<Vec<_>>());
+                context.insert("parts", &self.parts(page));
                 ("articles.html", view("articles", text(words, "articles"), None))
             }
             PageKind::Article(index) => {
@@ -204,9 +203,9 @@ impl Renderer<'_> {
                 let value = &self.timeline.facets[facet].values[value];
                 context.insert("value", &FacetValue { name: value.name.clone(), count: value.events.len() });
                 context.insert("filters", &self.filters(Some(&value.events)));
-                let part = value.events.chunks(ENTRIES).nth(page.part).unwrap_or_default();
                 context.insert("parts", &self.parts(page));
-                context.insert("groups", &self.brief(part));
+                let part = self.part(&value.events, page, ENTRIES);
+                context.insert("groups", &self.brief(part, By::Year));
                 ("facet-value.html", view("facet-value", &value.name, None))
             }
             PageKind::Search => {
@@ -267,6 +266,15 @@ impl Renderer<'_> {
         self.site.parts(&page.url).iter().zip(1..).map(link).collect()
     }
 
+    /// What a page shows of a list, oldest first, that is spread over several: where the newest come first, the first page has these.
+    pub(super) fn part<'b, T>(&self, all: &'b [T], page: &Page, limit: usize) -> &'b [T] {
+        let part = match self.config.order {
+            Order::OldestFirst => all.chunks(limit).nth(page.part),
+            Order::NewestFirst => all.rchunks(limit).nth(page.part),
+        };
+        part.unwrap_or_default()
+    }
+
     /// Events in the order that they are given in.
     fn entries(&self, events: &[EventIndex]) -> Vec<Entry> {
         events.iter().map(|&index| self.entry(index)).collect()
@@ -285,17 +293,19 @@ impl Renderer<'_> {
     fn fill_event(&self, index: EventIndex, page: &Page, context: &mut Context) -> PageView {
         let event = &self.timeline.events[index];
         let detail = self.detail(index, event);
-        let picture = detail.media.first().map(|media| media.src.as_str());
-        let image = picture.and_then(|src| {
-            if super::address::is_whole(src) { Some(src.to_owned()) } else { self.site.absolute(src) }
+        let picture = detail.media.first().and_then(|media| {
+            let whole = super::address::is_whole(&media.src).then(|| media.src.clone());
+            let url = whole.or_else(|| self.site.absolute(&media.src))?;
+            Some(Image { url, alt: media.alt.clone(), width: None, height: None })
         });
         context.insert("detail", &detail);
         context.insert("event", self.event_value(index));
         let text = event.summary.clone().or_else(|| event.quote.clone());
-        PageView { image, ..self.page_view("event", event.title.clone(), text, &page.url) }
+        let view = self.page_view("event", event.title.clone(), text, &page.url);
+        PageView { image: picture.or(view.image), ..view }
     }
 
-    fn fill_period(&self, index: usize, context: &mut Context) -> String {
+    fn fill_period(&self, page: &Page, index: usize, context: &mut Context) -> String {
         let period = &self.timeline.periods[index];
         let title = self.period_name(period.key, false);
         let same = |key: PeriodKey| std::mem::discriminant(&key) == std::mem::discriminant(&period.key);
@@ -328,7 +338,15 @@ impl Renderer<'_> {
         context.insert("period", &view);
         context.insert("bars", &self.overview(Some(period.key)));
         context.insert("filters", &self.filters(Some(&period.events)));
-        context.insert("groups", &self.digest(&period.events, by));
+        context.insert("parts", &self.parts(page));
+        context.insert(
+            "groups",
+            &if self.timeline.is_finest(period.key) {
+                self.brief(self.part(&period.events, page, ENTRIES), by)
+            } else {
+                self.digest(&period.events, by)
+            },
+        );
         title
     }
 

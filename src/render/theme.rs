@@ -15,7 +15,7 @@ use tera::Tera;
 pub(super) const BUILTIN: &str = "builtin/";
 
 /// Endings of the files in `templates/` that are templates; the rest is none of ours.
-const ENDINGS: [&str; 3] = ["html", "xml", "txt"];
+const ENDINGS: [&str; 4] = ["html", "xml", "txt", "svg"];
 
 macro_rules! embedded {
     ($folder:literal: $($name:literal),+ $(,)?) => {
@@ -25,7 +25,7 @@ macro_rules! embedded {
 
 /// Name and text of each built-in template.
 pub(super) const TEMPLATES: &[(&str, &str)] = embedded!("templates":
-    "404.html", "article.html", "articles.html", "base.html", "changes.html", "components.html", "embed.html", "event.html", "facet-value.html", "facet.html",
+    "404.html", "article.html", "articles.html", "base.html", "card.svg", "changes.html", "components.html", "embed.html", "event.html", "facet-value.html", "facet.html",
     "feed.xml", "home.html", "period.html", "redirect.html", "robots.txt", "search.html", "section.html", "single.html", "sitemap.xml",
 );
 
@@ -84,6 +84,18 @@ impl Theme {
             problem::diagnostics(&error, &self.sources, &page.unwrap_or_default()).swap_remove(0)
         })
     }
+
+    /// Renders a template of a picture.
+    pub(super) fn drawing(&self, template: &str, context: &tera::Context) -> Result<String, Diagnostic> {
+        let svg = self.render(template, context)?;
+        match super::drawing::mistake(&svg) {
+            None => Ok(svg),
+            Some(mistake) => {
+                Err(Diagnostic::error("bad-template", format!("`{template}` makes no picture: {mistake}"))
+                    .help("it shall make SVG"))
+            }
+        }
+    }
 }
 
 fn is_template(name: &Utf8Path) -> bool {
@@ -97,6 +109,7 @@ fn compile(
     told: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".xml", ".svg"]);
     filters::register(&mut tera, site);
     // Refused only after templates were added.
     tera.set_fallback_prefixes([BUILTIN]).ok()?;

@@ -44,16 +44,29 @@ pub(super) const TEMPLATES: &[Template] = &[
             ("period", "`Period`"),
             ("bars", "array of `Cell`"),
             ("filters", "`Filters` or none"),
+            ("parts", "array of `Link`: the pages that the events are spread over, where they are several"),
             ("groups", "array of `Group`"),
         ],
     ),
     (
         "section.html",
         "a folder of `content/`",
-        &[("section", "`Section`"), ("filters", "`Filters` or none"), ("groups", "array of `Group`")],
+        &[
+            ("section", "`Section`"),
+            ("filters", "`Filters` or none"),
+            ("parts", "array of `Link`: the pages that the events are spread over, where they are several"),
+            ("groups", "array of `Group`"),
+        ],
     ),
     ("event.html", "`/event/x/`", &[("event", "`Event`"), ("detail", "`Detail`")]),
-    ("articles.html", "`/article/`", &[("articles", "array of `ArticleLink`")]),
+    (
+        "articles.html",
+        "`/article/`",
+        &[
+            ("articles", "array of `ArticleLink`"),
+            ("parts", "array of `Link`: the pages that the list is spread over, where they are several"),
+        ],
+    ),
     (
         "article.html",
         "`/article/x/`",
@@ -122,6 +135,11 @@ pub(super) const TEMPLATES: &[Template] = &[
         &[("urls", "array of whole URLs")],
     ),
     ("robots.txt", "what crawlers may read", &[]),
+    (
+        "card.svg",
+        "the picture that goes with links to a page, made when `base_url` is known: SVG, drawn as a PNG of 1200 by 630 pixels",
+        &[("card", "`Card`")],
+    ),
 ];
 
 /// The site as a whole: the variable `site`.
@@ -178,14 +196,67 @@ pub(super) struct Page {
     pub(super) description: Option<String>,
     /// Its whole URL, when `base_url` is known.
     pub(super) canonical: Option<String>,
-    /// Whole URL of its picture.
-    pub(super) image: Option<String>,
+    /// The picture that goes with links to it, when `base_url` is known.
+    pub(super) image: Option<Image>,
     /// URL path of its own Atom feed, where it has one.
     pub(super) feed: Option<String>,
     /// The same as JSON Feed.
     pub(super) json_feed: Option<String>,
     /// URL path of its own feed of what is new in the site, when it is known.
     pub(super) added_feed: Option<String>,
+}
+
+/// The picture that goes with links to a page.
+#[derive(Debug, Serialize)]
+pub(super) struct Image {
+    /// Its whole URL.
+    pub(super) url: String,
+    /// What it shows; may be empty.
+    pub(super) alt: String,
+    /// Its width in pixels, of a card.
+    pub(super) width: Option<u32>,
+    /// Its height in pixels, of a card.
+    pub(super) height: Option<u32>,
+}
+
+/// A share card: the variable `card`. Its texts are cut into lines that fit; what the fonts of cards lack is left out.
+#[derive(Debug, Serialize)]
+pub(super) struct Card {
+    /// When it was, of an event.
+    pub(super) date: Option<String>,
+    /// The lines of the title.
+    pub(super) title: Vec<String>,
+    /// Size of the title in pixels.
+    pub(super) size: u32,
+    /// Where the title begins, in pixels from the top.
+    pub(super) top: u32,
+    /// The lines of the sentence below the title.
+    pub(super) about: Vec<String>,
+    /// How many events, of all cards but those of events.
+    pub(super) events: Option<usize>,
+    /// Title of the site, of all cards but its own.
+    pub(super) site: Option<String>,
+    /// The columns of the overview, on the cards of the site and of its periods.
+    pub(super) bars: Vec<Cell>,
+    /// The colours of the site for light screens.
+    pub(super) colours: Colours,
+}
+
+/// Colours as SVG has them.
+#[derive(Debug, Serialize)]
+pub(super) struct Colours {
+    /// Behind everything.
+    pub(super) paper: String,
+    /// Of titles.
+    pub(super) ink: String,
+    /// Of other texts.
+    pub(super) soft: String,
+    /// Of lines that only divide.
+    pub(super) rule: String,
+    /// Of lines that mean something.
+    pub(super) line: String,
+    /// Of what is important.
+    pub(super) accent: String,
 }
 
 /// A named way to somewhere.
@@ -256,6 +327,8 @@ pub(super) struct Event {
     pub(super) origin: &'static str,
     /// How certain it is said to be.
     pub(super) status: Option<Status>,
+    /// All dates that are reported, its own among them, where reports do not agree.
+    pub(super) readings: Vec<Date>,
     /// Its tags.
     pub(super) tags: Vec<Link>,
     /// Who took part.
@@ -330,8 +403,6 @@ pub(super) struct Detail {
     pub(super) why: Why,
     /// The sentences it was read from, one a mention; the first is the one that its date is taken from.
     pub(super) quotes: Vec<Quote>,
-    /// All dates that are reported, its own among them, where reports do not agree.
-    pub(super) readings: Vec<Date>,
     /// Where it is documented elsewhere: its sources without the articles of this site.
     pub(super) sources: Vec<Source>,
     /// The articles of this site that report it, each once.

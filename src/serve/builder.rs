@@ -6,7 +6,7 @@ use super::live::{Shown, Site};
 use super::maker::{Maker, Wanted};
 use super::review::{self, Look};
 use crate::check;
-use crate::config::{Config, Overrides};
+use crate::config::{Config, Overrides, ShareCards};
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{self, Memory, Plan};
 use crate::source::{self, CONFIG, History, Inputs};
@@ -151,7 +151,9 @@ impl Builder {
             }
         }
         let (file, mut told) = source::config(&self.root);
-        let (config, wrong) = pipeline::config(file.as_ref(), &source::name(&self.root), &self.overrides);
+        let (mut config, wrong) = pipeline::config(file.as_ref(), &source::name(&self.root), &self.overrides);
+        // Nobody shares links to pages that this machine alone shows.
+        config.share_cards = ShareCards::None;
         told.extend(wrong);
         if before.is_none_or(|before| before.file != file) {
             self.memory = Memory::default();

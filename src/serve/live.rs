@@ -63,9 +63,10 @@ impl Site {
     /// A file by its path. Its name is looked up among those of the site: a path that leads out of it is the name of none.
     pub(super) async fn file(&self, name: &Utf8Path) -> Option<File> {
         let copied = |files: &Artifacts| {
-            files.get(name).map(|file| match file {
-                Artifact::Bytes(bytes) => File::Bytes(bytes.as_slice().into()),
-                Artifact::Copy(disk) => File::Copy(disk.clone()),
+            files.get(name).and_then(|file| match file {
+                Artifact::Bytes(bytes) => Some(File::Bytes(bytes.as_slice().into())),
+                Artifact::Copy(disk) => Some(File::Copy(disk.clone())),
+                Artifact::Drawing(_) => None,
             })
         };
         if let Some(file) = copied(&self.plan.statics) {
@@ -138,12 +139,12 @@ pub(super) fn file_of(path: &str) -> Utf8PathBuf {
 fn state<'a>((path, file): (&'a Utf8PathBuf, &'a Artifact)) -> impl Hash + use<'a> {
     let disk = match file {
         Artifact::Copy(from) => std::fs::metadata(from).ok(),
-        Artifact::Bytes(_) => None,
+        Artifact::Bytes(_) | Artifact::Drawing(_) => None,
     };
     let copied = disk.map(|disk| (disk.len(), disk.modified().ok()));
     let bytes = match file {
         Artifact::Bytes(bytes) => bytes.as_slice(),
-        Artifact::Copy(_) => &[],
+        Artifact::Copy(_) | Artifact::Drawing(_) => &[],
     };
     (path, bytes, copied)
 }

@@ -28,8 +28,12 @@ pub const CHANGES: &str = "/changes/";
 
 /// Lines of a list from A to Z on one page; a longer list goes on.
 pub const LINES: usize = 600;
-/// Events of a facet value, or records that are new, on one page; more go on.
+/// Events of a facet value, records that are new, or events of a period without finer ones, on one page; more go on.
 pub const ENTRIES: usize = 200;
+/// Events and articles of a section on one page; more go on.
+pub const OF_SECTION: (usize, usize) = (100, 50);
+/// Articles on a page of the list of all.
+pub const ARTICLES: usize = 200;
 
 /// What a page shows. Indexes point into the [`Timeline`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,16 +119,19 @@ impl Site {
             plan.add(url.to_owned(), kind, "");
         }
         if !timeline.articles.is_empty() {
-            plan.add("/article/".to_owned(), PageKind::ArticleIndex, "");
+            let url = plan.add("/article/".to_owned(), PageKind::ArticleIndex, "");
+            let pages = timeline.articles.len().div_ceil(ARTICLES);
+            site.lists.extend(plan.parts(&url, PageKind::ArticleIndex, pages));
         }
         let records = timeline.records().len();
         if records > 0 {
             let url = plan.add(CHANGES.to_owned(), PageKind::Changes, "");
-            site.lists.extend(plan.parts(&url, PageKind::Changes, records, ENTRIES));
+            site.lists.extend(plan.parts(&url, PageKind::Changes, records.div_ceil(ENTRIES)));
         }
         // Ours, whether there is a page of that name or not.
-        let folders =
-            ["event", "article", "filter", "changes"].into_iter().chain(FacetKind::ALL.map(FacetKind::slug));
+        let folders = ["event", "article", "filter", "changes", "card"]
+            .into_iter()
+            .chain(FacetKind::ALL.map(FacetKind::slug));
         plan.taken.extend(folders.map(|folder| format!("/{folder}/")));
         for (f, facet) in timeline.facets.iter().enumerate() {
             let index = format!("/{}/", facet.kind.slug());
@@ -135,16 +142,26 @@ impl Site {
                 let url =
                     plan.add(format!("{index}{}/", value.slug), PageKind::FacetValue(f, v), &value.name);
                 site.facet_pages.insert((facet.kind, value.slug.clone()));
-                site.lists.extend(plan.parts(&url, PageKind::FacetValue(f, v), value.events.len(), ENTRIES));
+                site.lists.extend(plan.parts(
+                    &url,
+                    PageKind::FacetValue(f, v),
+                    value.events.len().div_ceil(ENTRIES),
+                ));
             }
-            if let Some(parts) = plan.parts(&index, PageKind::FacetIndex(f), facet.values.len(), LINES) {
+            if let Some(parts) =
+                plan.parts(&index, PageKind::FacetIndex(f), facet.values.len().div_ceil(LINES))
+            {
                 site.place_values(facet, &parts);
                 site.lists.push(parts);
             }
         }
-        site.lists.extend(plan.parts("/search/", PageKind::Search, timeline.events.len(), LINES));
+        site.lists.extend(plan.parts("/search/", PageKind::Search, timeline.events.len().div_ceil(LINES)));
         for (p, period) in timeline.periods.iter().enumerate() {
             let url = plan.add(period_url(period.key), PageKind::Period(p), "");
+            if timeline.is_finest(period.key) {
+                let pages = period.events.len().div_ceil(ENTRIES);
+                site.lists.extend(plan.parts(&url, PageKind::Period(p), pages));
+            }
             site.periods.insert(period.key, url);
         }
         for (i, event) in timeline.events.iter().enumerate() {
@@ -159,6 +176,9 @@ impl Site {
             let segments: Vec<String> =
                 section.path.split('/').map(|part| segment(part, "section")).collect();
             let url = plan.add(format!("/{}/", segments.join("/")), PageKind::Section(s), &section.path);
+            let articles = timeline.articles_of(section).count().div_ceil(OF_SECTION.1);
+            let pages = section.events.len().div_ceil(OF_SECTION.0).max(articles);
+            site.lists.extend(plan.parts(&url, PageKind::Section(s), pages));
             site.sections.insert(section.path.clone(), url.clone());
             if let Some(index) = &section.index {
                 site.contents.insert(index.key.clone(), url);
@@ -336,9 +356,9 @@ impl Plan {
     }
 
     /// Adds the further pages of a list whose first page is at `url`; the URLs of all of them, where there are several.
-    fn parts(&mut self, url: &str, kind: PageKind, length: usize, limit: usize) -> Option<Vec<String>> {
+    fn parts(&mut self, url: &str, kind: PageKind, pages: usize) -> Option<Vec<String>> {
         let mut urls = vec![url.to_owned()];
-        for part in 1..length.div_ceil(limit) {
+        for part in 1..pages {
             urls.push(self.add(format!("{url}page-{}/", part + 1), kind.clone(), ""));
             if let Some(page) = self.pages.last_mut() {
                 page.part = part;

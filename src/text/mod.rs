@@ -53,3 +53,11 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 }
+
+/// 16 hexadecimal digits that are others for another text (FNV-1a, 64 bits).
+pub fn digest(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}

@@ -143,6 +143,22 @@ impl Timeline {
         records.into_iter().map(|(.., index)| index).collect()
     }
 
+    /// Whether no period with a page of its own lies in this one.
+    pub fn is_finest(&self, period: PeriodKey) -> bool {
+        !self.periods.iter().any(|other| match (period, other.key) {
+            (PeriodKey::Decade(first), PeriodKey::Year(year) | PeriodKey::Month(year, _)) => {
+                year.div_euclid(10) * 10 == first
+            }
+            (PeriodKey::Year(year), PeriodKey::Month(of, _)) => of == year,
+            _ => false,
+        })
+    }
+
+    /// The articles in a section's own folder.
+    pub fn articles_of(&self, section: &Section) -> impl Iterator<Item = &Article> {
+        self.articles.iter().filter(|article| article.section == section.path)
+    }
+
     /// The events that a content file reports, oldest first.
     pub fn events_of(&self, key: &str) -> &[EventIndex] {
         self.reported.get(key).map_or(&[], Vec::as_slice)

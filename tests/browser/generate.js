@@ -26,7 +26,8 @@ function numbers(seed) {
 export function generate(folder) {
   const random = numbers(1);
   const pick = (list) => list[Math.floor(random() * list.length)];
-  const content = join(folder, "content");
+  // All in one section, which is so a long list of its own.
+  const content = join(folder, "content", "works");
   mkdirSync(content, { recursive: true });
   writeFileSync(
     join(folder, "dateline.toml"),

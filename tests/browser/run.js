@@ -6,6 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { launch } from "./browser.js";
 import { budgets } from "./budgets.js";
 import { accessible } from "./checks/accessible.js";
@@ -19,7 +20,7 @@ import { generate } from "./generate.js";
 import { serve } from "./serve.js";
 
 const [program, folder] = process.argv.slice(2).map((path) => resolve(path));
-const root = resolve(import.meta.dirname, "../..");
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Builds the site of `source`, and returns the folder of its files. */
 function build(source, name) {

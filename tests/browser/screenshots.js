@@ -21,7 +21,7 @@ for (const colorScheme of ["light", "dark"]) {
       // What is far below the screen is drawn too.
       await page.evaluate(() => {
         const sheet = new CSSStyleSheet();
-        sheet.replaceSync(".group { content-visibility: visible !important; }");
+        sheet.replaceSync(".entry { content-visibility: visible !important; }");
         document.adoptedStyleSheets = [sheet];
         for (const image of document.images) image.loading = "eager";
       });

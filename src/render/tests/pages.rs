@@ -1,6 +1,6 @@
 //! What readers find on the pages.
 
-use super::sample::{Sample, event, kind};
+use super::sample::{Sample, article, event, kind};
 use crate::config::Order;
 use crate::event::Event;
 use crate::render::{ADDED_FEED, FEED, Renderer, STATIC};
@@ -221,6 +221,50 @@ fn ok_a_value_with_many_events_shows_all_of_them_most_in_a_line_on_several_pages
         assert!(page.contains("<p class=\"facts\">481 events</p>"), "{page}");
     }
     assert!(sample.page("/tag/all/").contains("<a href=\"page-2/\">2</a>"));
+}
+
+#[test]
+fn ok_where_reports_differ_the_card_and_the_page_say_so() {
+    let mut sample = Sample::new(None);
+    let readings = ["2025-02-14", "2025-02-15"].map(|date| crate::date::When::parse(date).unwrap());
+    sample.timeline.events[0].readings = readings.to_vec();
+    let expected = "reports differ: <time datetime=\"2025-02-14\">14 February 2025</time>, \
+                    <time datetime=\"2025-02-15\">15 February 2025</time></span>";
+    for url in ["/", sample.site.event(0)] {
+        let page = sample.page(url);
+        assert_eq!(page.matches(expected).count(), 1, "{url}: {page}");
+    }
+}
+
+#[test]
+fn ok_a_month_of_many_events_and_a_section_of_many_go_on() {
+    let mut events: Vec<Event> = (0..250)
+        .map(|i| event(&format!("1990-06-{:02}", i % 28 + 1), 5, &format!("E{i}"), "Text."))
+        .collect();
+    for event in &mut events {
+        event.section = "news".to_owned();
+    }
+    let articles = (0..60).map(|i| article(&format!("news/report-{i:02}.txt"), "A report\n\nNothing.\n"));
+    let mut sample = Sample::of(events, articles.collect(), Some("https://example.org/"));
+    for (url, events, articles) in [
+        ("/1990/06/", 200, 0),
+        ("/1990/06/page-2/", 50, 0),
+        ("/news/", 100, 50),
+        ("/news/page-2/", 100, 10),
+        ("/news/page-3/", 50, 0),
+    ] {
+        let page = sample.page(url);
+        assert_eq!(page.matches("<li class=\"entry").count(), events, "{url}");
+        assert_eq!(page.matches("<li><article>").count(), articles, "{url}");
+        assert!(page.matches("<article>").count() <= 150, "{url}");
+        assert!(page.contains("aria-current=\"page\">"), "{url} says which part it is");
+        assert!(!page.contains("page-2/feed.xml"), "the list has one feed");
+    }
+    let all = sample.page("/1990/06/") + &sample.page("/1990/06/page-2/");
+    assert!((0..250).all(|i| all.contains(&format!(">E{i}</a>"))), "every event is on one of them");
+    sample.config.order = Order::NewestFirst;
+    assert!(sample.page("/1990/06/").contains(">E27</a>"), "the newest are on the first page");
+    assert!(!sample.page("/1990/06/page-2/").contains(">E27</a>"));
 }
 
 #[test]

@@ -10,6 +10,8 @@ pub(in crate::render) struct Index<'a> {
     pub(in crate::render) newest_first: bool,
     pub(in crate::render) facets: Vec<IndexFacet<'a>>,
     pub(in crate::render) parts: Vec<Part>,
+    /// First and last day of each era, and the class that it is drawn as.
+    pub(in crate::render) eras: Vec<(i64, i64, &'static str)>,
     /// The address of each period that has a page, by its EDTF value.
     pub(in crate::render) periods: BTreeMap<String, String>,
 }

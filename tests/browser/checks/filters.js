@@ -104,6 +104,14 @@ export function filters({ demo, large }) {
       const focused = await page.evaluate(() => document.activeElement.closest(".entry") !== null);
       assert.ok(focused, "the first of the new ones has the focus");
     }),
+    check("2,000 events: what the page does not hold has its date, title and sentence", async (page) => {
+      await page.goto(`${large}/?from=2011&to=2011&cut=main`);
+      const card = page.locator("#_found .entry").nth(3);
+      await card.waitFor();
+      assert.match(await card.locator(".when").textContent(), /\d* ?[A-Z][a-z]+/);
+      assert.match(await card.locator("p").nth(1).textContent(), /^The decision had been expected/);
+      assert.match(await card.locator(".meta").textContent(), /Works 2011/);
+    }),
     check("2,000 events: a tag of many is found by its name", async (page) => {
       await page.goto(`${large}/`);
       await page.locator("details[data-facet=tag] summary").click();

@@ -64,6 +64,16 @@ export function overview({ demo, rtl }) {
       await touch("touchEnd");
       await until(page, "from=20");
     }, { viewport: { width: 360, height: 740 }, hasTouch: true }),
+    check("eras are drawn in a zoomed band too", async (page) => {
+      await page.goto(`${demo}/`);
+      const eras = () => page.locator(".overview path[class^=era]").evaluateAll((paths) => paths.map((path) => path.getAttribute("class")));
+      const whole = await eras();
+      await page.getByRole("button", { name: "Zoom in" }).click();
+      await page.locator(".overview [data-span]").first().waitFor();
+      const zoomed = await eras();
+      assert.deepEqual([...new Set(zoomed)], [...new Set(whole)].filter((era) => zoomed.includes(era)));
+      assert.ok(zoomed.length > 0, "some");
+    }),
     check("buttons zoom in to days, move, and zoom out again", async (page) => {
       await page.goto(`${demo}/`);
       const press = (name) => page.getByRole("button", { name }).click();

@@ -37,11 +37,14 @@ export function speed({ large }) {
           window.tasks = [];
           new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
         });
-        await page.goto(`${large}/`);
-        await page.mouse.wheel(0, 3000);
-        await page.waitForTimeout(500);
-        const longest = Math.max(0, ...(await page.evaluate(() => window.tasks)));
-        return `2,000 events: the longest task of the home page, slowed down four times, takes ${Math.round(longest)} ms (aim: under 100)`;
+        const longest = [];
+        for (let load = 0; load < 5; load++) {
+          await page.goto(`${large}/`);
+          await page.mouse.wheel(0, 3000);
+          await page.waitForTimeout(500);
+          longest.push(Math.round(Math.max(0, ...(await page.evaluate(() => window.tasks)))));
+        }
+        return `2,000 events: the longest task of the home page, slowed down four times, takes ${Math.max(...longest)} ms (aim: under 100; five loads: ${longest.join(", ")})`;
       },
     },
   ];
