@@ -30,7 +30,7 @@ fn read(svg: &str) -> Result<Tree, String> {
     Tree::from_str(svg, &options).map_err(|error| error.to_string())
 }
 
-/// The picture as PNG, fitted to [`SIZE`].
+/// The picture as PNG, fitted to 1200 by 630 pixels.
 ///
 /// # Errors
 ///
