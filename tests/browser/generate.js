@@ -1,6 +1,6 @@
 // A site of 2,000 events over 20 years, 30 tags a year, always the same: what the budgets are held against.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const YEARS = { first: 2006, count: 20, events: 100, tags: 30 };
@@ -24,6 +24,8 @@ function numbers(seed) {
  * @param {string} folder
  */
 export function generate(folder) {
+  // What an earlier run left there would be events of the site too.
+  rmSync(folder, { recursive: true, force: true });
   const random = numbers(1);
   const pick = (list) => list[Math.floor(random() * list.length)];
   // All in one section, which is so a long list of its own.
