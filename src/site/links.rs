@@ -35,9 +35,14 @@ impl Site {
             return Target::Outside;
         }
         let place = decode(place.split('?').next().unwrap_or(place));
-        // Zola begins the path of a content file with an at sign.
-        let place = if place.starts_with("@/") { place[1..].to_owned() } else { place };
         let folder = Utf8Path::new(key).parent().unwrap_or(Utf8Path::new(""));
+        // Zola begins the path of a content file with an at sign; references of other generators have come to look alike.
+        let place = match place.strip_prefix('@') {
+            Some(name) => {
+                self.referred(folder, name).unwrap_or_else(|| format!("/{}", name.trim_matches('/')))
+            }
+            None => place,
+        };
         let found = resolve(folder, &place);
         if let Some(page) = self.page_of(&found, &place) {
             let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
@@ -52,6 +57,23 @@ impl Site {
             found.strip_prefix(folder).map_or_else(|_| format!("/{found}"), |name| format!("{page}{name}"));
         // In a link, `#` would begin a fragment.
         Target::File { url: url.replace('#', "-"), path: found }
+    }
+
+    /// The content file that a reference means, as a path from the root: beside the file that has it, from the root, in the folder that
+    /// the reference begins with (`_posts/`), or wherever a file of that name is; its ending may be left out.
+    fn referred(&self, folder: &Utf8Path, name: &str) -> Option<String> {
+        let name = name.trim_matches('/');
+        let inside = name.split_once('/').map_or(name, |(_, inside)| inside);
+        let endings = ["", ".md", "/index.md", "/_index.md"];
+        let near = [resolve(folder, name), resolve(Utf8Path::new(""), name), inside.into()];
+        let mut near = near.iter().flat_map(|path| endings.map(|ending| format!("{path}{ending}")));
+        let known = |path: &String| self.content(path).is_some();
+        let anywhere = || {
+            let mut all = self.contents.keys();
+            let ends = endings.map(|ending| format!("/{name}{ending}"));
+            all.find(|path| ends.iter().any(|end| path.ends_with(end.as_str()))).cloned()
+        };
+        near.find(known).or_else(anywhere).map(|path| format!("/{path}"))
     }
 
     /// A content file named by a link is shown on its page. A path from the root may also be a page's own URL, the address that Hugo
@@ -148,6 +170,11 @@ mod tests {
             ("/2025/", page("/2025/")),
             ("@/events/b.md#why", page("/event/b/#why")),
             ("/events/b/#why", page("/event/b/#why")),
+            ("@b.md", page("/event/b/")),
+            ("@a.md#why", page("/article/a/#why")),
+            ("@_posts/posts/c", page("/article/c/")),
+            ("@posts/c", page("/article/c/")),
+            ("@gone", Target::Missing),
             ("/posts/c", page("/article/c/")),
             ("/img/logo.svg", page("/img/logo.svg")),
             ("img/logo.svg", Target::Missing),

@@ -1,7 +1,7 @@
 //! Markdown -> HTML, with marks set in it and links mapped.
 
 use super::footnotes::Footnotes;
-use super::parse;
+use super::{parse, references};
 use crate::article::{Article, BlockKind, HtmlOptions, Mark, address, without_id};
 use crate::text::Span;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
@@ -17,7 +17,8 @@ pub(in crate::article) fn html(
     options: HtmlOptions,
 ) -> String {
     let body = article.body.of(&article.file.text);
-    let events: Vec<_> = parse(body, options.smart_punctuation).collect();
+    let plain = references::plain(body);
+    let events: Vec<_> = parse(&plain, options.smart_punctuation).collect();
     let shift = article.blocks.iter().any(|block| block.kind == BlockKind::Heading(1));
     let mut writer = Writer {
         article,

@@ -5,6 +5,7 @@
 mod footnotes;
 mod html;
 mod read;
+mod references;
 
 pub(super) use html::html;
 pub(super) use read::read;

@@ -1,6 +1,6 @@
 //! Markdown -> reading text.
 
-use super::parse;
+use super::{parse, references};
 use crate::article::body::Body;
 use crate::article::{BlockKind, Link, address};
 use crate::text::Span;
@@ -19,7 +19,8 @@ pub(in crate::article) fn read(text: &str, body: Span, takes_title: &dyn Fn(&str
         open: None,
         quiet: 0,
     };
-    for (event, range) in parse(source, false) {
+    let plain = references::plain(source);
+    for (event, range) in parse(&plain, false) {
         reader.event(event, range);
     }
     reader.close();
