@@ -122,6 +122,20 @@ fn every_kind_of_content_and_the_demo() {
 }
 
 #[test]
+fn where_reports_differ_both_dates_are_there() {
+    let report = |day: u8| {
+        format!(
+            "---\npublished: 2025-02-26\n---\n\nThe old mill in Oldtown burned down on {day} February 2025 after a heavy storm.\n"
+        )
+    };
+    let site = Site::new(&[("content/a.md", &report(14)), ("content/b.md", &report(15))]);
+    let (html, _) = single(&site, &[]);
+    for day in [14, 15] {
+        assert!(html.contains(&format!("<dd><time datetime=\"2025-02-{day}\">")), "{html}");
+    }
+}
+
+#[test]
 fn the_same_bytes_and_a_word_about_them() {
     let site = site();
     let (first, output) = single(&site, &[]);
