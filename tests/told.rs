@@ -46,3 +46,24 @@ fn a_related_event_that_is_none() {
     let related = EVENT.replace("date", "related = [\"wier\"]\ndate");
     check(&[("content/weir.md", &related)], 0, "a related event does not exist: `wier` in content/weir.md");
 }
+
+#[test]
+fn tools_get_lines_of_json() {
+    let lines = |site: &Site| -> Vec<serde_json::Value> {
+        let output = support::run(&site.path(), &["build", "--json"], &[]);
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let site = Site::new(&[("content/weir.md", EVENT)]);
+    let first = lines(&site);
+    assert_eq!(first[0]["code"], "no-base-url");
+    let built = first.last().unwrap();
+    assert_eq!((&built["built"], &built["events"], &built["changes"]), (&true.into(), &1.into(), &().into()));
+    site.write("content/mill.md", EVENT.replace("weir", "mill"));
+    assert_eq!(lines(&site).last().unwrap()["changes"]["new"][0], "2025-01-01 The mill");
+    site.write("content/mill.md", "+++\ndate = \"soon\"\n+++\n");
+    let failed = lines(&site);
+    assert_eq!((failed[0]["severity"].as_str(), failed[0]["line"].as_u64()), (Some("error"), Some(2)));
+    assert_eq!(failed.last().unwrap()["built"], false);
+}

@@ -8,11 +8,12 @@ use crate::config::Overrides;
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::export;
+use crate::export::{self, Changes};
 use crate::output::{self, Artifact, Written};
 use crate::pipeline::{self, Build};
 use crate::source;
 use camino::{Utf8Path, Utf8PathBuf};
+use serde_json::{Value, json};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -27,6 +28,7 @@ const NAMED: usize = 10;
   dateline build                                build the site in this folder into public/
   dateline build ~/timeline --output /tmp/site  build another folder's site somewhere else
   dateline build --published 2025-02-26         for articles that state no publication date
+  dateline build --json | jq .message           what there is to say, for another program
   dateline build --single-file                  all in timeline.html, for an archive")]
 pub(super) struct Arguments {
     /// The site's folder
@@ -54,6 +56,31 @@ pub(super) struct Arguments {
     /// Say nothing but warnings and errors
     #[arg(short, long)]
     quiet: bool,
+    /// For tools: one line of JSON a message, and one of what was built at the end
+    #[arg(long, conflicts_with_all = ["quiet", "single_file"])]
+    json: bool,
+}
+
+impl Arguments {
+    /// Says what there is to say.
+    fn tell(&self, told: &[Diagnostic]) {
+        if self.json {
+            told.iter().for_each(|diagnostic| say(&diagnostic.to_json().to_string()));
+        } else {
+            tell(told);
+        }
+    }
+
+    /// Ends a build that failed.
+    fn fail(&self, told: &[Diagnostic], folder: &Utf8Path) -> ExitCode {
+        self.tell(told);
+        if self.json {
+            say(&json!({ "built": false }).to_string());
+        } else {
+            say_errors(told, folder);
+        }
+        ExitCode::FAILURE
+    }
 }
 
 pub(super) fn base_url(text: &str) -> Result<String, String> {
@@ -88,9 +115,7 @@ fn build(arguments: &Arguments) -> ExitCode {
     // Before anything is read: what is written there would be taken for content.
     if let Err(error) = output::check_place(root, &config.folders, &folder) {
         told.push(as_diagnostic(&error));
-        tell(&told);
-        say_errors(&told, &folder);
-        return ExitCode::FAILURE;
+        return arguments.fail(&told, &folder);
     }
     let progress = Progress::start("reading the site");
     let (mut inputs, is_recorded) = inputs(root, &config, &folder, &mut told);
@@ -109,9 +134,7 @@ fn build(arguments: &Arguments) -> ExitCode {
     }
     if failed(&told) {
         drop(progress);
-        tell(&told);
-        say_errors(&told, &folder);
-        return ExitCode::FAILURE;
+        return arguments.fail(&told, &folder);
     }
     let cards = built.artifacts.values().filter(|file| matches!(file, Artifact::Drawing(_))).count();
     let files = count(built.artifacts.len(), "file", "files");
@@ -125,18 +148,18 @@ fn build(arguments: &Arguments) -> ExitCode {
     match written {
         Ok(written) => {
             told.extend(keep_ids(root, &built.register));
-            tell(&told);
-            if !arguments.quiet {
-                let changes = changes(before.as_deref(), &built);
-                say(&(changes + &summary(&built, written, &folder, start)));
+            arguments.tell(&told);
+            let changes = changes(before.as_deref(), &built);
+            if arguments.json {
+                say(&report(&built, written, changes, &folder).to_string());
+            } else if !arguments.quiet {
+                say(&(named(&changes.unwrap_or_default()) + &summary(&built, written, &folder, start)));
             }
             ExitCode::SUCCESS
         }
         Err(error) => {
             told.push(as_diagnostic(&error));
-            tell(&told);
-            say_errors(&told, &folder);
-            ExitCode::FAILURE
+            arguments.fail(&told, &folder)
         }
     }
 }
@@ -153,14 +176,14 @@ fn keep_ids(root: &Utf8Path, register: &str) -> Option<Diagnostic> {
     )
 }
 
-/// What is new, changed and gone since the site was last built here; a line each, and no more than [`NAMED`] of a kind.
-fn changes(before: Option<&[u8]>, built: &Build) -> String {
+/// What is new, changed and gone since the site was last built here.
+fn changes(before: Option<&[u8]>, built: &Build) -> Option<Changes> {
     let after = built.artifacts.get(Utf8Path::new(TIMELINE)).and_then(|artifact| artifact.bytes().ok());
-    let Some(changes) =
-        before.zip(after.as_deref()).and_then(|(before, after)| export::changes(before, after))
-    else {
-        return String::new();
-    };
+    before.zip(after.as_deref()).and_then(|(before, after)| export::changes(before, after))
+}
+
+/// A line for each event, and no more than [`NAMED`] of a kind.
+fn named(changes: &Changes) -> String {
     let lines = |mark: char, events: &[String]| {
         let more = events.len().saturating_sub(NAMED);
         let named = events.iter().take(NAMED).map(|event| format!("{mark} {event}\n"));
@@ -183,6 +206,25 @@ fn say_errors(told: &[Diagnostic], folder: &Utf8Path) {
     let errors = told.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let kept = if folder.exists() { format!("; {folder} is as it was") } else { String::new() };
     eprintln!("{}: the site was not built{kept}", count(errors, "error", "errors"));
+}
+
+/// What was built, for tools; without `changes` where no site was there before.
+fn report(built: &Build, written: Written, changes: Option<Changes>, folder: &Utf8Path) -> Value {
+    let counts = &built.counts;
+    let changes =
+        changes.map(|Changes { new, changed, gone }| json!({ "new": new, "changed": changed, "gone": gone }));
+    let Written { new, changed, same, removed, .. } = written;
+    json!({
+        "built": true,
+        "output": folder.as_str(),
+        "events": counts.events,
+        "articles": counts.articles,
+        "event_files": counts.event_files,
+        "pages": counts.pages,
+        "review": built.review.len(),
+        "files": { "new": new, "changed": changed, "same": same, "removed": removed },
+        "changes": changes,
+    })
 }
 
 fn summary(built: &Build, written: Written, folder: &Utf8Path, start: Instant) -> String {
