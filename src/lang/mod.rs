@@ -41,7 +41,7 @@ pub use wording::{Wording, WordingError};
 
 pub(crate) use lexicon::{Numeric, Phrase};
 pub(crate) use raw::Numbers;
-pub(crate) use roles::{PARTICIPLE, Roles};
+pub(crate) use roles::{PARTICIPLE, PROGRESSIVE, Roles};
 pub(crate) use rule::{Program, Rule, SLOTS, Step, Take};
 pub(crate) use table::KnownTerm;
 pub(crate) use unit::{DAY_PARTS, YEAR_PARTS};

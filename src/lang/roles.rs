@@ -47,8 +47,16 @@ roles! {
     infinitive "infinitive",
     /// Auxiliaries of what was to come then: would.
     conditional "conditional",
+    /// Conjunctions of what is waited for: when, once.
+    awaiting "awaiting",
+    /// Present forms that tell of what is planned, where no other verb tells the time: "the council votes on Thursday".
+    futurate "futurate",
+    /// Verbs that tell of what is to come: told, announced.
+    telling "telling",
     /// Words after which a date is over: ended, dated.
     retrospect "retrospect",
+    /// What compares amounts: from, than.
+    comparison "comparison",
     /// What stands between an auxiliary and its verb: not, also, been.
     verb_filler "verb-filler",
     /// What turns a clause round: "did not open until Monday" tells that it did on Monday.
@@ -63,6 +71,8 @@ roles! {
 
 /// The shape of regular past forms and participles.
 pub(crate) const PARTICIPLE: &str = "participle";
+/// The shape of forms that tell, with an auxiliary, what is going on or planned; a language need not have them.
+pub(crate) const PROGRESSIVE: &str = "progressive";
 
 impl Roles {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self, PackError> {

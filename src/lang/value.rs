@@ -99,8 +99,8 @@ makers! {
     NowUnit "now-unit" (Unit),
     /// The last part of the unit that is going on: "year's end".
     EndOf "end-of" (Unit),
-    /// So many years back, or the same quarter of that year: "year-earlier".
-    YearsBack "years-back" (Number),
+    /// So many years back, or the same quarter of that year: "year-earlier"; of a unit the one told last: "the same month last year".
+    YearsBack "years-back" (Number, Unit?1),
     /// The quarter that a report speaks of, so many years on: "the quarter" (0), "the year-earlier quarter" (-1).
     ToldQuarter "told-quarter" (Number),
     /// The quarter that ends on the date told next: "the quarter ended July 31".
@@ -132,9 +132,10 @@ makers! {
     Years "years" (Number, Number),
     /// Hour, minute, second, and `am` or `pm`.
     Clock "clock" (Number, Number?1, Number?1, Name?1),
-    /// Such a month or season after (1), before (-1) or of (0) the date told last.
+    /// Such a month, season or weekday after (1), before (-1) or of (0) the date told last.
     ThenMonth "then-month" (Number, Number),
     ThenSeason "then-season" (YearPart, Number),
+    ThenWeekday "then-weekday" (Number, Number),
     /// A clock time with a full stop, and `am` or `pm`: 8.30.
     DottedClock "dotted-clock" (Number, Name?1),
     /// A clock time of four digits: 0735.

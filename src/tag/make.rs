@@ -1,6 +1,7 @@
 //! Recipe and captures -> [`Meaning`].
 
 use super::Modifier;
+use super::amounts::{and_half, half_of, per, per_year, sum};
 use super::matcher::{Captures, Caught, Place};
 use super::meaning::{Amount, Meaning};
 use crate::date::calendar::days_in_month;
@@ -103,11 +104,16 @@ impl Arguments<'_> {
         }
     }
 
-    /// A duration of one unit and a known whole count.
+    /// A duration as a whole count of one unit, or the unit alone; "two years and six months" are thirty months.
     fn single(&self, index: usize) -> Option<Result<(i64, Unit), Unit>> {
         let amounts = self.amounts(index)?;
-        let [Amount { count, unit }] = amounts.as_slice() else { return None };
-        Some(count.map_or(Err(*unit), |(count, _)| Ok((count, *unit))))
+        let (first, rest) = amounts.split_first()?;
+        let Some((count, _)) = first.count else { return Some(Err(first.unit)) };
+        let add = |(count, unit): (i64, Unit), more: &Amount| {
+            let more_count = more.count?.0;
+            Some((count.checked_mul(per(unit, more.unit)?)?.checked_add(more_count)?, more.unit))
+        };
+        rest.iter().try_fold((count, first.unit), add).map(Ok)
     }
 }
 
@@ -173,7 +179,10 @@ pub(super) fn make(
         Maker::NowUnit => Meaning::Around(Box::new(Meaning::UnitStep(0, Unit::Day)), get.unit(0)?),
         Maker::Around => Meaning::Around(get.boxed(0)?, get.unit(1)?),
         Maker::EndOf => Meaning::Cut(Modifier::End, Box::new(Meaning::Current(get.unit(0)?))),
-        Maker::YearsBack => Meaning::YearsBack { count: get.number(0)?, ago: true },
+        Maker::YearsBack => match (get.number(0)?, get.unit(1)) {
+            (count, None) => Meaning::YearsBack { count, ago: true },
+            (count, Some(unit)) => Meaning::Then(-count * per_year(unit)?, unit),
+        },
         Maker::QuarterOf => Meaning::QuarterOf(get.number(0)?),
         Maker::QuarterTo => Meaning::QuarterTo,
         Maker::ToldQuarter => Meaning::ToldQuarter(get.number(0)?),
@@ -215,6 +224,7 @@ pub(super) fn make(
         Maker::Clock => clock(get.small(0)?, get.small(1), get.small(2), get.name(3))?,
         Maker::ThenMonth => Meaning::ThenMonth(get.small(0)?, get.number(1)?),
         Maker::ThenSeason => Meaning::ThenSeason(get.year_part(0)?, get.number(1)?),
+        Maker::ThenWeekday => Meaning::ThenWeekday(get.small(0)?, get.number(1)?),
         Maker::DottedClock => {
             let (hour, minute) = get.quantity(0)?;
             clock(u8::try_from(hour).ok()?, Some(minute), None, get.name(1))?
@@ -239,11 +249,8 @@ pub(super) fn make(
                 None => amount,
             }
         }
-        Maker::DurationHalf => {
-            let count = Some((get.number(0).unwrap_or(1), 50));
-            Meaning::Duration(vec![Amount { count, unit: get.unit(1)? }])
-        }
-        Maker::Half => half(get.unit(0)?)?,
+        Maker::DurationHalf => and_half(get.number(0).unwrap_or(1), get.unit(1)?),
+        Maker::Half => Meaning::Duration(vec![half_of(get.unit(0)?)?]),
         Maker::Sum => sum(get.amounts(0)?, get.amounts(1)?)?,
         Maker::Every => Meaning::Every(get.number(0)?, get.unit(1)?),
         Maker::EveryWeekday => {
@@ -321,26 +328,6 @@ fn decade(year: i64) -> Option<Meaning> {
         ..2000 if year % 100 == 0 => Some(Meaning::Century(year)),
         _ => Some(Meaning::Decade(year)),
     }
-}
-
-/// Half of a unit, told in the unit below.
-fn half(unit: Unit) -> Option<Meaning> {
-    let (count, unit) = match unit {
-        Unit::Minute => (30, Unit::Second),
-        Unit::Hour => (30, Unit::Minute),
-        Unit::Day => (12, Unit::Hour),
-        Unit::Year => (6, Unit::Month),
-        Unit::Decade => (5, Unit::Year),
-        Unit::Century => (50, Unit::Year),
-        _ => return None,
-    };
-    Some(Meaning::Duration(vec![Amount { count: Some((count, 0)), unit }]))
-}
-
-/// Two amounts together, the coarser unit first.
-fn sum(first: Vec<Amount>, second: Vec<Amount>) -> Option<Meaning> {
-    let falling = first.last()?.unit > second.first()?.unit;
-    falling.then(|| Meaning::Duration([first, second].concat()))
 }
 
 /// A date, or a clock time of one, with its weekday beside it: "Thursday 29 April at 7 a.m."

@@ -34,9 +34,10 @@ pub(super) enum Meaning {
     WeekdayStep(u8, i64),
     MonthStep(u8, i64),
     PartStep(&'static str, i64),
-    /// A month or season seen from the date told last.
+    /// A month, season or weekday seen from the date told last.
     ThenMonth(u8, i64),
     ThenSeason(&'static str, i64),
+    ThenWeekday(u8, i64),
     /// So many units from the publication date, as fine as the unit.
     UnitStep(i64, Unit),
     MonthIn(Box<Meaning>, u8, Option<u8>),
@@ -111,6 +112,7 @@ impl Meaning {
             Self::Date { day: Some(_), .. }
             | Self::Weekday(_)
             | Self::WeekdayStep(..)
+            | Self::ThenWeekday(..)
             | Self::WeekdayIn(..)
             | Self::Holiday(..)
             | Self::HolidayStep(..)

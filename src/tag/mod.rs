@@ -39,6 +39,7 @@
 //! | took three days | `P3D` | none: an amount |
 //! | is open now | `PRESENT_REF` | none: a vague word |
 
+mod amounts;
 mod choose;
 mod explain;
 mod genre;
@@ -167,10 +168,10 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
         if rule.is_some_and(|rule| rule.unless_past) && tense::tells_past(place, tokens.clone(), tense.0) {
             continue;
         }
-        let next = found.get(index + 1);
+        let following = found.get(index + 1..).unwrap_or_default();
         let told = Told { timexes: &timexes, mentions: &mentions };
         let context =
-            Context { place, tokens, signal: signal.0, tense: tense.0, published, genre, told, next };
+            Context { place, tokens, signal: signal.0, tense: tense.0, published, genre, told, following };
         let resolved = context.resolve(&reading.meaning);
         let (Some(first), Some(last)) = (place.tokens.get(reading.start), place.tokens.get(reading.end - 1))
         else {

@@ -1,7 +1,9 @@
 //! Meanings -> dates: against the publication date, the direction of the clause, what was told before, and tables.
 
+mod clock;
 mod direction;
 mod memory;
+mod report;
 mod story;
 mod table;
 mod undated;
@@ -31,8 +33,8 @@ pub(super) struct Context<'a> {
     pub(super) published: Option<Day>,
     pub(super) genre: Genre,
     pub(super) told: Told<'a>,
-    /// The reading after this one.
-    pub(super) next: Option<&'a Reading>,
+    /// The readings after this one.
+    pub(super) following: &'a [Reading],
 }
 
 /// What the text has told before an expression, in order.
@@ -198,6 +200,7 @@ impl Context<'_> {
             Meaning::NamedDay(index) => self.named_day(*index),
             Meaning::Weekday(weekday) => self.weekday(*weekday),
             Meaning::WeekdayStep(weekday, step) => self.weekday_step(*weekday, *step),
+            Meaning::ThenWeekday(weekday, step) => self.then_weekday(*weekday, *step),
             Meaning::MonthStep(month, step) => self.stepped(*step, |year| Calendar::Month(year, *month)),
             Meaning::PartStep(part, step) => self.stepped(*step, |year| Calendar::Part(year, part)),
             Meaning::ThenMonth(month, step) => self.then_stepped(*step, |year| Calendar::Month(year, *month)),

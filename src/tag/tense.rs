@@ -2,7 +2,7 @@
 
 use super::lex::Kind;
 use super::matcher::Place;
-use crate::lang::{PARTICIPLE, Value};
+use crate::lang::{PARTICIPLE, PROGRESSIVE, Value};
 use std::ops::Range;
 
 /// The time of a clause.
@@ -24,6 +24,12 @@ pub enum Tense {
 const REACH: usize = 60;
 /// How far an infinitive may stand before its deadline.
 const INFINITIVE: usize = 8;
+/// How far what is compared may stand from the time that it is compared with, in tokens.
+const COMPARISON: usize = 20;
+/// What stands at least between a verb of telling and a date that is no adverb of it, in tokens: object and preposition.
+const OBJECT: usize = 4;
+/// How far a verb may stand from the conjunction of its clause, in tokens.
+const AWAITED: usize = 6;
 /// How far an auxiliary may stand before its verb.
 const GROUP: usize = 4;
 
@@ -35,8 +41,13 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> (Tense, Op
         .tokens
         .get(expression.end)
         .is_some_and(|next| next.glued && next.span.of(place.text).starts_with(['\'', '’']));
-    if let Some(copula) = copula_before(place, expression.start).filter(|_| !owns) {
-        return (Tense::Future, Some(copula));
+    let to_come = || {
+        copula_before(place, expression.start)
+            .or_else(|| copula_after(place, &expression))
+            .or_else(|| progressive_before(place, expression.start))
+    };
+    if let Some(verb) = (!owns).then(to_come).flatten() {
+        return (Tense::Future, Some(verb));
     }
     let number = |index: usize| place.tokens.get(index).map(|token| token.sentence);
     let sentence = |index: &usize| number(*index) == number(expression.start);
@@ -46,7 +57,12 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> (Tense, Op
     };
     let narrow = place.pack.verb_last.then(|| tense_within(place, &expression, clause)).flatten();
     let told = narrow.or_else(|| tense_within(place, &expression, sentence));
-    told.map_or((Tense::Unknown, None), |(tense, verb)| (tense, Some(verb)))
+    let futurate = || {
+        let around = (expression.start.saturating_sub(REACH)..expression.end + REACH).filter(sentence);
+        let verb = around.into_iter().find(|at| place.value_at(place.pack.roles.futurate, *at).is_some())?;
+        Some((Tense::Future, verb))
+    };
+    told.or_else(futurate).map_or((Tense::Unknown, None), |(tense, verb)| (tense, Some(verb)))
 }
 
 /// The tense at an expression as far as `within` reaches, and the token that tells it.
@@ -62,6 +78,7 @@ fn tense_within(
     let verb = first.or_else(|| after().find(is_verb))?;
     let bracket = || closed(place, listed(place, verb)?, after().skip_while(|at| *at <= verb));
     let own = || match first {
+        Some(_) if is_awaited(place, verb) => Some((Tense::Future, verb)),
         Some(_) => tense_of(place, verb).map(|tense| (tense, verb)),
         None => group(place, verb),
     };
@@ -94,6 +111,24 @@ fn copula_before(place: Place<'_>, start: usize) -> Option<usize> {
     let before = start.checked_sub(1)?;
     let at = if is(roles.signal, before) { before.checked_sub(1)? } else { before };
     is(roles.copula, at).then_some(at)
+}
+
+/// The verb of a sentence that a date begins, and tells of: "Friday is the deadline".
+fn copula_after(place: Place<'_>, expression: &Range<usize>) -> Option<usize> {
+    let sentence = |at: usize| place.tokens.get(at).map(|token| token.sentence);
+    let opens = expression.start.checked_sub(1).and_then(sentence) != sentence(expression.start);
+    let copula = place.value_at(place.pack.roles.copula, expression.end).is_some();
+    (opens && copula).then_some(expression.end)
+}
+
+/// A verb just before a date that tells what is planned: "The council is voting on Thursday".
+fn progressive_before(place: Place<'_>, start: usize) -> Option<usize> {
+    let roles = &place.pack.roles;
+    let before = start.checked_sub(1)?;
+    let at = if place.value_at(roles.signal, before).is_some() { before.checked_sub(1)? } else { before };
+    let word = place.tokens.get(at)?.span.of(place.text);
+    let fits = place.pack.lexicon.shape(PROGRESSIVE).is_some_and(|shape| shape.fits(word));
+    (fits && auxiliary(place, at) == Some("present")).then_some(at)
 }
 
 /// Whether a deadline belongs to an infinitive: "He promised to leave by Friday".
@@ -139,10 +174,59 @@ pub(super) fn is_conditional(place: Place<'_>, expression: Range<usize>) -> bool
     around.into_iter().any(|at| place.value_at(place.pack.roles.conditional, at).is_some())
 }
 
+/// Whether a past verb tells what something was to wait for: "would be sold as soon as the market opened on Monday".
+fn is_awaited(place: Place<'_>, verb: usize) -> bool {
+    let sentence = |at: usize| place.tokens.get(at).map(|token| token.sentence);
+    let is = |class, at: usize| place.value_at(class, at).is_some();
+    let mut before =
+        (verb.saturating_sub(REACH)..verb).rev().take_while(|at| sentence(*at) == sentence(verb));
+    let conjunction = before.by_ref().take(AWAITED).find(|at| is(place.pack.roles.awaiting, *at));
+    conjunction.is_some() && before.any(|at| is(place.pack.roles.conditional, at))
+}
+
+/// Whether what turns a clause to the future is itself of the past: "agreed to it on 3 May", not "is planned for 3 May".
+pub(super) fn was_planned(place: Place<'_>, expression: Range<usize>) -> bool {
+    let (_, verb) = tense_at(place, expression);
+    verb.is_some_and(|verb| {
+        let before = verb.saturating_sub(1);
+        let of_two = place.value_at(place.pack.roles.infinitive, verb).is_some();
+        let first = if of_two { before } else { verb };
+        place.value_at(place.pack.roles.prospect, verb).is_some()
+            && is_participle(place, first)
+            && auxiliary(place, first) != Some("present")
+    })
+}
+
 /// Whether the word before an expression says that it is over: "ended Jan. 31", "dated May 3".
 pub(super) fn looks_back(place: Place<'_>, start: usize) -> bool {
     let roles = &place.pack.roles;
     start.checked_sub(1).is_some_and(|before| place.value_at(roles.retrospect, before).is_some())
+}
+
+/// Whether a clause tells of something that has its own time: "told them of a cut in April"; not "told them in April".
+pub(super) fn tells_of(place: Place<'_>, expression: &Range<usize>) -> bool {
+    let (_, verb) = tense_at(place, expression.clone());
+    verb.is_some_and(|verb| {
+        verb + OBJECT < expression.start && place.value_at(place.pack.roles.telling, verb).is_some()
+    })
+}
+
+/// Whether a date stands before the noun that it belongs to: "April deliveries".
+pub(super) fn qualifies(place: Place<'_>, end: usize) -> bool {
+    let roles = &place.pack.roles;
+    let is = |class| place.value_at(class, end).is_some();
+    place.tokens.get(end).is_some_and(|next| next.kind == Kind::Word && !next.capital && !next.glued)
+        && tense_of(place, end).is_none()
+        && ![roles.signal, roles.range_joint, roles.determiner, roles.verb_filler].into_iter().any(is)
+}
+
+/// Whether something is compared with what was then: "up from $3 million a year ago".
+pub(super) fn compares(place: Place<'_>, start: usize) -> bool {
+    let sentence = |at: usize| place.tokens.get(at).map(|token| token.sentence);
+    (start.saturating_sub(COMPARISON)..start)
+        .rev()
+        .take_while(|at| sentence(*at) == sentence(start))
+        .any(|at| place.value_at(place.pack.roles.comparison, at).is_some())
 }
 
 /// The tense of the verb group that begins at a token: of its last verb, which looks back at its auxiliaries.

@@ -56,6 +56,14 @@ impl Calendar {
         Self::around(shift(day, count, unit), unit)
     }
 
+    /// A quarter's year and code.
+    pub(super) fn quarter(self) -> Option<(i64, &'static str)> {
+        match self {
+            Self::Part(year, part) if QUARTERS.contains(&part) => Some((year, part)),
+            _ => None,
+        }
+    }
+
     pub(super) fn grain(self) -> Grain {
         match self {
             Self::Time(..) | Self::DayPart(..) => Grain::Time,

@@ -1,7 +1,9 @@
 //! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
 
 use super::super::signal::Signal;
-use super::super::tense::{Tense, follows_infinitive, is_negated, looks_back};
+use super::super::tense::{
+    Tense, follows_infinitive, is_conditional, is_negated, looks_back, qualifies, tells_of,
+};
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
 use super::memory::Mention;
@@ -11,6 +13,10 @@ use crate::lang::{Grain, Holiday, Why};
 
 /// A day without a year that lies no farther from publication is the one meant, whatever the tense.
 const NEAR_DAYS: i64 = 120;
+
+/// A month that begins so soon, in days, may be the coming one even where the clause is of the past: the one that is almost a year ago
+/// is last April, or has its year.
+const SOON_DAYS: i64 = 62;
 
 /// Where to look from the publication date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +44,22 @@ impl Context<'_> {
             let anchor = Anchor::Timex(last.timex);
             return Ok(Found { calendar: Calendar::Day(day), until: None, anchor, step: Why::Then });
         }
-        if self.signal == Signal::Until
+        // "Arrested on Monday, he would appear in court on Tuesday": what was to come goes on from the day told.
+        let to_come = self.tense == Tense::Future && is_conditional(self.place, self.tokens.clone());
+        if (self.signal == Signal::Until || to_come)
             && let Some(before) = self.day_in_sentence(published)
         {
             let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(1), weekday));
             let anchor = Anchor::Timex(before.timex);
             return Ok(Found { calendar, until: None, anchor, step: Why::Deadline });
+        }
+        // "Said on Thursday that it had opened on Wednesday": before the day of the saying.
+        if self.tense == Tense::PastPerfect
+            && let Some(before) = self.day_in_sentence(published)
+        {
+            let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(-6), weekday));
+            let anchor = Anchor::Timex(before.timex);
+            return Ok(Found { calendar, until: None, anchor, step: Why::Then });
         }
         let day = weekday_from(published, weekday);
         let near_ahead = published.days_until(day) <= 3;
@@ -84,6 +100,19 @@ impl Context<'_> {
         self.reckoned(Why::Counted, Calendar::Day(day))
     }
 
+    /// The weekday before (-1), nearest to (0) or after (1) the day told last.
+    pub(super) fn then_weekday(&self, weekday: u8, step: i64) -> Search {
+        let Some(last) = self.day_told() else { return self.weekday_step(weekday, step) };
+        let told = last.calendar.first();
+        let from = match step.signum() {
+            -1 => told.add_days(-7),
+            0 => told.add_days(-3),
+            _ => told.add_days(1),
+        };
+        let calendar = Calendar::Day(weekday_from(from, weekday));
+        Ok(Found { calendar, until: None, anchor: Anchor::Timex(last.timex), step: Why::Then })
+    }
+
     /// A month, or a day of it, without a year; with the weekday that stands beside it.
     pub(super) fn month_day(&self, month: u8, day: Option<u8>, weekday: Option<u8>) -> Search {
         self.yearly(weekday, |year| month_or_day(year, month, day))
@@ -102,18 +131,36 @@ impl Context<'_> {
         let near = |date: &Calendar| {
             date.grain() == Grain::Day && date.first().days_until(published).abs() <= NEAR_DAYS
         };
+        let soon = |date: &Calendar| {
+            let ahead = published.days_until(date.first());
+            date.grain() == Grain::Month && (1..=SOON_DAYS).contains(&ahead)
+        };
+        // "Told in March of a cut in April", "April deliveries": not what the past verb says of itself.
+        let of_noun = tells_of(self.place, &self.tokens) || qualifies(self.place, self.tokens.end);
         let direction = match (self.tense, self.signal) {
             (_, Signal::Since) => Direction::Back,
             _ if looks_back(self.place, self.tokens.start) => Direction::Back,
             _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
             (Tense::PastPerfect, _) => Direction::Back,
             (Tense::Past, Signal::Until) if is_negated(self.place, self.tokens.start) => Direction::Back,
+            // "Put off until January": that one, or the one that is over ("until January, he ran it").
+            (Tense::Past, Signal::Until | Signal::To) if !self.ends_range() => Direction::Nearest,
             (Tense::Future, _) | (_, Signal::Until) => Direction::Ahead,
+            (Tense::Past, _) if of_noun && dates.iter().any(soon) => Direction::Ahead,
             (Tense::Past, _) => Direction::Back,
             (_, Signal::By) => Direction::Ahead,
             _ => Direction::Nearest,
         };
         self.unless_story(told, self.directed(direction, &dates, published))
+    }
+
+    /// Whether the date just before is the first end of a range that this one ends: "from April to June".
+    fn ends_range(&self) -> bool {
+        let joint = 1;
+        let end = |mention: &Mention| self.told.timexes.get(mention.timex).map(|timex| timex.span.end);
+        let before = self.tokens.start.checked_sub(joint + 1).and_then(|at| self.place.tokens.get(at));
+        let last = self.recent().next().and_then(end);
+        before.zip(last).is_some_and(|(token, end)| token.span.end == end)
     }
 
     /// The last (-1), this year's (0) or next (1) month or part of a year, seen from publication or from where a history is.

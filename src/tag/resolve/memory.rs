@@ -1,11 +1,10 @@
 //! What was told before: dates that carry on, and dates counted from other dates of the text.
 
 use super::super::signal::Signal;
-use super::super::tense::{Tense, tense_at};
-use super::super::value::{Calendar, QUARTERS};
+use super::super::tense::Tense;
+use super::super::value::Calendar;
 use super::super::{Anchor, Unresolved};
-use super::story::NEWS_DAYS;
-use super::{Context, Found, Meaning, Resolved, Search, Timex};
+use super::{Context, Found, Meaning, Resolved, Search};
 use crate::date::Day;
 use crate::lang::{Grain, Unit, Why};
 
@@ -23,16 +22,6 @@ const LONG_BACK_DAYS: i64 = 210;
 
 /// And so far back even what "had" happened, in days.
 const TOO_FAR_BACK_DAYS: i64 = 300;
-
-/// How many sentences back a comparison with another year looks for its quarter.
-const NEAR_SENTENCES: u32 = 3;
-
-/// A quarter and a year, in months.
-const QUARTER: u32 = 3;
-const YEAR: u32 = 12;
-
-/// From the middle of a quarter to its end, in days.
-const HALF_QUARTER: i64 = 45;
 
 /// A calendar date told earlier in the text.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +49,10 @@ impl Mention {
         before: &[Mention],
     ) -> Self {
         // "The 1998 quarter" is there to compare; "the quarter" is the one that the report is about.
+        // "The fiscal first quarter" stays the first, though it ended in September.
+        let named = || before.iter().rev().take(MEMORY).any(|mention| mention.calendar.quarter().is_some());
         let counted = matches!(meaning, Meaning::QuarterOf(_))
+            || (*meaning == Meaning::QuarterTo && named())
             || (matches!(resolved.step, Why::Then | Why::Deadline) && *meaning != Meaning::ToldQuarter(0));
         let told = match resolved.anchor {
             Anchor::None => true,
@@ -207,12 +199,18 @@ impl Context<'_> {
             })
         };
         match self.recent().find(usable).filter(same_time) {
-            Some(mention) => Ok(Found {
-                calendar: Calendar::moved(mention.calendar.first(), step, unit),
-                until: None,
-                anchor: Anchor::Timex(mention.timex),
-                step: Why::Then,
-            }),
+            Some(mention) => {
+                // "Sales fell in the third quarter. The following month ...": after all of it.
+                let over = step > 0 && matches!(unit, Unit::Month | Unit::Quarter);
+                let from = if over { mention.calendar.last() } else { mention.calendar.first() };
+                let calendar = Calendar::moved(from, step, unit);
+                // "A year on, little has changed": not a year after last week.
+                let to_come = self.published.is_some_and(|day| calendar.first() > day);
+                if step > 0 && to_come && matches!(self.tense, Tense::Past | Tense::PastPerfect) {
+                    return Err(Unresolved::NeedsEvent);
+                }
+                Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Then })
+            }
             // What a history counts from, it has told; the day on which it was written is never meant.
             None if self.genre.narrative => Err(Unresolved::NeedsEvent),
             // "Half a century later a plaque was put up": not half a century from now.
@@ -220,105 +218,4 @@ impl Context<'_> {
             None => self.reckoned(Why::Counted, Calendar::moved(self.published()?, step, unit)),
         }
     }
-
-    /// "The quarter ended July 31": the calendar quarter that holds most of the three months up to that day.
-    pub(super) fn quarter_to(&self) -> Search {
-        let next = self.next.ok_or(Unresolved::NeedsEvent)?;
-        let tokens = next.start..next.end;
-        let (tense, _) = tense_at(self.place, tokens.clone());
-        let end = Context { tokens, tense, next: None, ..*self }.find(&next.meaning)?;
-        let middle = end.calendar.last().add_days(-HALF_QUARTER);
-        Ok(end.with(Calendar::around(middle, Unit::Quarter)))
-    }
-
-    /// "a year earlier", "a year ago": beside a quarter the same quarter of that year, else the year.
-    pub(super) fn years_back(&self, count: i64, ago: bool) -> Search {
-        let near = |(mention, ..): &(&Mention, i64, &'static str)| {
-            let sentences = self.sentence(self.tokens.start).zip(self.sentence(mention.token));
-            sentences.is_some_and(|(here, there)| here - there <= NEAR_SENTENCES)
-        };
-        match self.quarter_compared().filter(near) {
-            Some((mention, year, quarter)) => Ok(Self::from_quarter(mention, year - count, quarter)),
-            None if ago => {
-                self.reckoned(Why::Counted, Calendar::moved(self.published()?, -count, Unit::Year))
-            }
-            None => self.then(-count, Unit::Year),
-        }
-    }
-
-    /// The quarter told last, so many years on; where none is told, the last one that was over at publication.
-    pub(super) fn told_quarter(&self, years: i64) -> Search {
-        let published = self.published()?;
-        let over = |(mention, ..): &(&Mention, i64, &'static str)| mention.calendar.last() < published;
-        match self.quarters().find(over) {
-            Some((mention, year, quarter)) => Ok(Self::from_quarter(mention, year + years, quarter)),
-            None => {
-                let day = published.add_years(years);
-                self.reckoned(Why::Counted, Calendar::moved(day, -1, Unit::Quarter))
-            }
-        }
-    }
-
-    /// The quarters told, the latest first, with year and code; not those that were reckoned from others.
-    pub(super) fn quarters(&self) -> impl Iterator<Item = (&Mention, i64, &'static str)> {
-        self.recent().filter(|mention| !mention.counted).filter_map(|mention| match mention.calendar {
-            Calendar::Part(year, part) if QUARTERS.contains(&part) => Some((mention, year, part)),
-            _ => None,
-        })
-    }
-
-    /// The quarter that a comparison is about: the one told last, unless months that sum up more have been told since ("for the
-    /// nine months").
-    pub(super) fn quarter_compared(&self) -> Option<(&Mention, i64, &'static str)> {
-        let quarter = self.quarters().next()?;
-        let since = self.told.timexes.get(quarter.0.timex + 1..).unwrap_or_default();
-        let sums_up = |timex: &Timex| {
-            let months = timex.value.strip_prefix('P').and_then(|value| value.strip_suffix('M'));
-            months
-                .and_then(|months| months.parse().ok())
-                .is_some_and(|months: u32| QUARTER < months && months < YEAR)
-        };
-        (!since.iter().any(sums_up)).then_some(quarter)
-    }
-
-    fn from_quarter(mention: &Mention, year: i64, quarter: &'static str) -> Found {
-        let (calendar, anchor) = (Calendar::Part(year, quarter), Anchor::Timex(mention.timex));
-        Found { calendar, until: None, anchor, step: Why::Then }
-    }
-
-    /// The day that a clock time belongs to: the one told last in a story, in the same sentence, or just before in the past tense;
-    /// else the publication date.
-    pub(super) fn day_around(&self, hour: u8) -> Search {
-        let sentence = self.sentence(self.tokens.start);
-        let story = self.goes_on(None);
-        let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
-        let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
-        let near = |mention: &Mention| {
-            let sentences = sentence.zip(self.sentence(mention.token)).map(|(here, there)| here - there);
-            let together = paragraph(mention.token) == paragraph(self.tokens.start);
-            sentences
-                .is_some_and(|sentences| sentences == 0 || (past && together && sentences <= NEAR_SENTENCES))
-        };
-        // "Reopened Tuesday, weeks after the Sept. 11 attacks; by noon ...": noon of the report.
-        let news = |mention: &Mention| {
-            let days = self.published.map(|published| mention.calendar.first().days_until(published).abs());
-            sentence == self.sentence(mention.token) || days.is_none_or(|days| days <= NEWS_DAYS)
-        };
-        match self.day_told().filter(|mention| story || (near(mention) && news(mention))) {
-            Some(mention) => Ok(Found {
-                calendar: Calendar::Day(
-                    mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),
-                ),
-                until: None,
-                anchor: Anchor::Timex(mention.timex),
-                step: Why::Then,
-            }),
-            None => self.reckoned(Why::Counted, Calendar::Day(self.published()?)),
-        }
-    }
-}
-
-/// Whether an hour lies in the morning after an evening or night that was told.
-fn over_night(told: Calendar, hour: u8) -> bool {
-    matches!(told, Calendar::DayPart(_, "EV" | "NI")) && hour < 12
 }

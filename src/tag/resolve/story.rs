@@ -4,7 +4,7 @@
 //! 10 May" takes it from the publication date.
 
 use super::super::signal::Signal;
-use super::super::tense::{Tense, is_conditional};
+use super::super::tense::{Tense, is_conditional, was_planned};
 use super::super::value::Calendar;
 use super::memory::Mention;
 use super::{Context, Search};
@@ -39,11 +39,14 @@ impl Context<'_> {
         let Some(published) = self.published else { return true };
         let ahead = self.tense == Tense::Future && !is_conditional(self.place, self.tokens.clone());
         if self.genre.narrative {
+            let ahead = ahead && !was_planned(self.place, self.tokens.clone());
             return !(ahead && reckoned.is_some_and(|date| date.last() >= published));
         }
         let Some(last) = self.recent().next() else { return false };
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect | Tense::Unknown);
-        if ahead || !past || !last.told || !self.is_over(last, published) {
+        // "Since the beginning of the year, 12 have died": up to now.
+        let up_to_now = self.signal == Signal::Since && self.tense != Tense::PastPerfect;
+        if up_to_now || ahead || !past || !last.told || !self.is_over(last, published) {
             return false;
         }
         let news = self.genre.report
@@ -62,7 +65,7 @@ impl Context<'_> {
             .token
             .checked_sub(1)
             .is_some_and(|before| self.place.value_at(self.place.pack.roles.signal, before).is_some());
-        stands && !news && together && (!self.genre.report || (here != there && says_when))
+        stands && !news && together && (!self.genre.report || says_when)
     }
 
     /// The date at which the story stands: the last one of its section that is no aside, else the year in its heading.

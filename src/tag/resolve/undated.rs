@@ -26,7 +26,9 @@ pub(super) fn open_value(meaning: &Meaning) -> String {
     match meaning {
         Meaning::Date { month: Some(month), day: Some(day), .. } => format!("XXXX-{month:02}-{day:02}"),
         Meaning::Date { month: Some(month), .. } | Meaning::MonthStep(month, _) => format!("XXXX-{month:02}"),
-        Meaning::Weekday(day) | Meaning::WeekdayStep(day, _) => format!("XXXX-WXX-{day}"),
+        Meaning::Weekday(day) | Meaning::WeekdayStep(day, _) | Meaning::ThenWeekday(day, _) => {
+            format!("XXXX-WXX-{day}")
+        }
         Meaning::Part(_, part) | Meaning::PartStep(part, _) => format!("XXXX-{part}"),
         Meaning::Clock { hour, minute, second } => format!("XXXX-XX-XX{}", clock(*hour, *minute, *second)),
         Meaning::Cut(_, inner) | Meaning::Mark(_, inner) => open_value(inner),
