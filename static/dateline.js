@@ -1,7 +1,7 @@
 // The only script, and nothing needs it: it filters timelines in place, and lets the overview choose a span of time.
 //
 // What it shows is in the URL (`?tag=a&person=b&cut=main&from=2025-01&q=words`). The events come from `filter/`, fetched on first use.
-// All words stand in the page. Types are in tests/browser/types.d.ts.
+// All words stand in the page; types in tests/browser/types.d.ts.
 "use strict";
 
 /** How many events, and values of a facet, are shown at once. */
@@ -28,18 +28,20 @@ const form = document.querySelector("form.filters");
 if (form && onDisk) form.classList.add("off");
 if (form && !onDisk) {
   const index = fetcher(new URL(form.dataset.index, location.href));
-  const filters = explore(form, index);
   const nav = document.querySelector(".overview:has(.zoom)");
-  if (nav) band(nav, form, index, filters);
+  // A task of its own: a page's end has enough.
+  setTimeout(() => {
+    const filters = explore(form, index);
+    if (nav) band(nav, form, index, filters);
+  });
 }
 
 /* Small things */
 
 /**
  * An element; attributes that are `false` are left out.
- * @param {string} name
- * @param {Record<string, string | boolean>} attributes
- * @param {...(Node | string)} children
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  */
 function make(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -50,7 +52,7 @@ function make(name, attributes, ...children) {
   return element;
 }
 
-/** Puts values in the place of `{n}` and the like. */
+/** Puts values in the place of `{n}`. */
 function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
@@ -142,7 +144,6 @@ function events(part) {
 
 /* Filters */
 
-/** Filters the timeline of a page. */
 function explore(form, index) {
   const root = new URL(form.dataset.root, location.href);
   const whole = document.getElementById("_whole");
@@ -152,16 +153,14 @@ function explore(form, index) {
   const scope = positions(form.dataset.scope);
   const facets = [...form.querySelectorAll("details[data-facet]")].map((details, at) => choices(details, index, at, scope));
   const listeners = [];
-  /** What is asked for is given up when something else is. */
+  /** What was asked for last. */
   let asked = 0;
 
   const state = () => new URLSearchParams(/** @type {string[][]} */ ([...new FormData(form)]).filter(([, value]) => value.trim()));
 
   const put = async (params) => {
-    for (const input of form.querySelectorAll("input:not([type=radio], [type=checkbox])")) {
-      if (input.name) input.value = params.get(input.name) ?? "";
-    }
-    for (const radio of form.querySelectorAll("[type=radio]")) radio.checked = radio.value === (params.get("cut") ?? "");
+    for (const name of ["from", "to", "q"]) form.elements[name].value = params.get(name) ?? "";
+    for (const radio of form.elements.cut) radio.checked = radio.value === (params.get("cut") ?? "");
     await Promise.all(facets.map((facet) => facet.choose(params)));
   };
 
@@ -229,6 +228,8 @@ function explore(form, index) {
     put(new URLSearchParams()).then(() => apply("push"));
     form.querySelector("input").focus();
   });
+  // Fields of the page are laid out early.
+  form.elements.from.type = form.elements.to.type = "text";
   const restore = () => put(new URLSearchParams(location.search)).then(() => apply("keep"));
   addEventListener("popstate", restore);
   // Choices close as menus do.
@@ -306,9 +307,9 @@ function tally(events, facet) {
 
 /** The values of the facet at a position as boxes to tick, in the place of the links that the page came with. */
 function choices(details, index, at, scope) {
-  const kind = details.dataset.facet;
+  const { facet: kind, name, find } = details.dataset;
   const list = details.querySelector("ul");
-  const narrow = details.querySelector("[type=search]");
+  const narrow = make("input", { type: "search", "aria-label": name, placeholder: find });
   const number = details.querySelector("summary b");
   let chosen = new Set();
   let counts;
@@ -326,11 +327,11 @@ function choices(details, index, at, scope) {
       .sort((a, b) => Number(chosen.has(b.slug)) - Number(chosen.has(a.slug)) || b.count - a.count || a.name.localeCompare(b.name, LANGUAGE))
       .slice(0, Math.max(OFFERED, chosen.size));
     list.replaceChildren(...offered.map(({ slug, name, count }) => box(slug, name, count.toLocaleString(LANGUAGE))));
-    narrow.hidden = values.length <= 12;
   };
   const load = async () => {
     if (values) return;
     values = (await index.index()).facets[at].values;
+    if (values.length > 12) list.before(narrow);
   };
   details.addEventListener("toggle", async () => {
     if (!details.open) return;
@@ -340,7 +341,7 @@ function choices(details, index, at, scope) {
     draw();
   });
   narrow.addEventListener("input", draw);
-  details.addEventListener("change", ({ target }) => {
+  list.addEventListener("change", ({ target }) => {
     if (target.checked) chosen.add(target.value);
     else chosen.delete(target.value);
   });
@@ -399,7 +400,6 @@ function list(place, events, root, words, facets) {
   };
   const add = (start) => {
     place.querySelector(":scope > .more")?.remove();
-    const focus = start > 0;
     let first;
     for (const event of events.slice(start, start + SHOWN)) {
       const [title, url] = event.stretch;
@@ -423,7 +423,7 @@ function list(place, events, root, words, facets) {
       button.addEventListener("click", () => add(start + SHOWN));
       place.append(make("p", { class: "more" }, button));
     }
-    if (focus) first?.querySelector("a").focus();
+    if (start) first?.querySelector("a").focus();
   };
   add(0);
 }
@@ -484,8 +484,8 @@ function band(nav, form, index, filters) {
   let unit = units(whole[1] - whole[0]);
 
   const shade = make("div", { class: "window", hidden: true });
-  const handles = [form.elements.from, form.elements.to].map((input) => {
-    return make("span", { class: "handle", role: "slider", tabindex: "0", "aria-label": input.labels[0].firstChild.textContent.trim() });
+  const handles = [...form.querySelectorAll(".day")].map((label) => {
+    return make("span", { class: "handle", role: "slider", tabindex: "0", "aria-label": label.textContent.trim() });
   });
   track.append(shade, ...handles);
 
@@ -499,10 +499,10 @@ function band(nav, form, index, filters) {
   });
   /** Columns of years that hold nothing may be narrow: each has a scale of its own. */
   const placeOf = (day) => {
-    const all = boxes();
-    const box = all.find(({ to }) => day < to) ?? all.at(-1);
-    const part = Math.min(1, Math.max(0, (day - box.from) / (box.to - box.from)));
-    return box.start + part * (box.end - box.start);
+    if (day <= view[0]) return "0%";
+    if (day > view[1]) return "100%";
+    const { start, end, from, to } = boxes().find(({ to }) => day < to);
+    return `${start + ((day - from) / (to - from)) * (end - start)}px`;
   };
   const dayAt = (place) => {
     const all = boxes();
@@ -515,15 +515,14 @@ function band(nav, form, index, filters) {
     shade.hidden = range[0] <= view[0] && range[1] >= view[1];
     const places = [placeOf(range[0]), placeOf(range[1] + 1)];
     handles.forEach((handle, end) => {
-      handle.style.insetInlineStart = `${places[end]}px`;
+      handle.style.insetInlineStart = places[end];
       handle.setAttribute("aria-valuemin", String(end ? range[0] : view[0]));
       handle.setAttribute("aria-valuemax", String(end ? view[1] : range[1]));
       handle.setAttribute("aria-valuenow", String(range[end]));
       // At the ends the year does: names of months are slow to load.
       handle.setAttribute("aria-valuetext", nameOf(range[end] === whole[end] ? { years: 1 } : unit.slot, range[end]));
     });
-    shade.style.insetInlineStart = `${places[0]}px`;
-    shade.style.inlineSize = `${places[1] - places[0]}px`;
+    shade.style.insetInline = `${places[0]} calc(100% - ${places[1]})`;
   };
   const commit = () => {
     if (range[0] <= whole[0] && range[1] >= whole[1]) filters.span("", "");
@@ -649,11 +648,9 @@ function band(nav, form, index, filters) {
   });
   filters.onChange((from, to) => {
     range = [from ?? whole[0], to ?? whole[1]];
-    requestAnimationFrame(show);
+    show();
   });
   addEventListener("resize", show);
-  // To ask where columns are would lay the page out twice.
-  requestAnimationFrame(show);
 }
 
 /** The columns of a span of time, drawn as the page draws those of the whole: a bar a slot, as high as its events weigh. */
