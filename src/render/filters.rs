@@ -73,7 +73,31 @@ fn count(number: usize, args: Kwargs, state: &State<'_>) -> TeraResult<String> {
     let ui = state
         .get::<Value>("ui")?
         .ok_or_else(|| Error::message("`count` needs the variable `ui`, declared as `@ui`"))?;
-    let words = ui.as_map().and_then(|ui| ui.get(&Key::Str(of))?.as_map()?.get(&Key::Str(form))?.as_str());
+    let word = |key| ui.as_map()?.get(&Key::Str(key));
+    let words = word(of).and_then(|forms| forms.as_map()?.get(&Key::Str(form))?.as_str());
     let words = words.ok_or_else(|| Error::message(format!("`ui.{of}` has no form `{form}`")))?;
-    Ok(words.replace("{n}", &number.to_string()))
+    let separator = word("thousands").and_then(Value::as_str).unwrap_or_default();
+    Ok(words.replace("{n}", &grouped(number, separator)))
+}
+
+/// The number in groups of three digits, as the script of the pages writes it.
+fn grouped(number: usize, separator: &str) -> String {
+    let mut digits = number.to_string();
+    let mut place = digits.len();
+    while place > 3 {
+        place -= 3;
+        digits.insert_str(place, separator);
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        let numbers = [0, 999, 1_000, 123_456, 1_234_567].map(|number| grouped(number, ","));
+        assert_eq!(numbers, ["0", "999", "1,000", "123,456", "1,234,567"]);
+    }
 }

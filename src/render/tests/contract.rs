@@ -178,6 +178,7 @@ fn ok_all_words_are_used() {
         include_str!("../detail.rs"),
         include_str!("../events.rs"),
         include_str!("../dates.rs"),
+        include_str!("../filters.rs"),
     ];
     let texts: Vec<&str> = TEMPLATES.iter().map(|(_, text)| *text).chain(sources).collect();
     for key in words.keys() {

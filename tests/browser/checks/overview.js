@@ -23,6 +23,18 @@ export function overview({ demo, rtl }) {
       await page.keyboard.press("Home");
       await page.waitForURL((url) => url.search === "");
     }),
+    check("at rest the handles stand on its edges, all of them to be seen", async (page) => {
+      for (const site of [demo, rtl]) {
+        await page.goto(`${site}/`);
+        await page.locator(".handle").nth(1).waitFor();
+        const track = await page.locator(".track ol").boundingBox();
+        const strip = await page.locator(".strip").boundingBox();
+        const handles = await page.locator(".handle").evaluateAll((all) => all.map((handle) => handle.getBoundingClientRect()));
+        const ends = handles.sort((a, b) => a.x - b.x).map(({ x, width }) => x + width / 2);
+        assert.ok(Math.abs(ends[0] - track.x) < 2 && Math.abs(ends[1] - track.x - track.width) < 2, `${ends} of ${JSON.stringify(track)}`);
+        assert.ok(handles[0].x >= strip.x && handles[1].x + handles[1].width <= strip.x + strip.width, JSON.stringify([handles, strip]));
+      }
+    }),
     check("from right to left, the arrow to the left goes on in time", async (page) => {
       await page.goto(`${rtl}/`);
       await page.getByRole("slider", { name: "From" }).focus();
