@@ -47,7 +47,7 @@ makers! {
     /// Year, month, day; absent ones are found from the context.
     Date "date" (Number?1, Number?1, Number?1),
     /// Two numbers whose order the pack's region decides, and a year.
-    Numeric "numeric" (Number, Number, Number),
+    Numeric "numeric" (Number, Number, Number?1),
     /// The same with a year of two digits.
     NumericShort "numeric-short" (Number, Number, Number),
     /// A date with a weekday written beside it.
@@ -71,7 +71,7 @@ makers! {
     Part "part" (Number?1, YearPart),
     /// A day of the week, 1 is Monday.
     Weekday "weekday" (Number),
-    /// The same with last (-1), this (0), next (1).
+    /// The same with last (-1), this (0), next (1), the one after (2).
     WeekdayStep "weekday-step" (Number, Number),
     MonthStep "month-step" (Number, Number),
     PartStep "part-step" (YearPart, Number),
@@ -128,8 +128,8 @@ makers! {
     NextDays "next-days" (Number?1, Number, Number, Number),
     /// Months of one year: year, first, last.
     Months "months" (Number?1, Number, Number),
-    /// Years; the second one may leave out its century.
-    Years "years" (Number, Number),
+    /// Years; the second one may leave out its century, or as much as the third argument says: its decade for 10.
+    Years "years" (Number, Number, Number?1),
     /// Hour, minute, second, and `am` or `pm`.
     Clock "clock" (Number, Number?1, Number?1, Name?1),
     /// Such a month, season or weekday after (1), before (-1) or of (0) the date told last.
@@ -138,6 +138,12 @@ makers! {
     ThenWeekday "then-weekday" (Number, Number),
     /// A clock time with a full stop, and `am` or `pm`: 8.30.
     DottedClock "dotted-clock" (Number, Name?1),
+    /// So many minutes before an hour, a quarter without a number: "ten to five".
+    ClockTo "clock-to" (Number, Number?1, Name?1),
+    /// From one hour and minute to another, of one half of the day: "9-10:30am".
+    Clocks "clocks" (Number, Number?1, Number, Number?1, Name),
+    /// Year, month, day, hour, minute, second.
+    DateClock "date-clock" (Number, Number, Number, Number, Number, Number?1),
     /// A clock time of four digits: 0735.
     ClockDigits "clock-digits" (Number),
     /// The night before the publication date, or the one that follows where the clause looks ahead.
@@ -148,6 +154,8 @@ makers! {
     DayPartStep "day-part-step" (Number, DayPart),
     /// A part of no day in particular.
     SomeDayPart "some-day-part" (DayPart),
+    /// A part of the day that the text is at: "in the morning".
+    DayPartAround "day-part-around" (DayPart),
     DayPartOf "day-part-of" (Expression, DayPart),
     /// A part of a day of the week told in one word: "Dienstagabend".
     WeekdayPart "weekday-part" (Number, DayPart),
@@ -161,8 +169,8 @@ makers! {
     Half "half" (Unit),
     /// Two amounts together.
     Sum "sum" (Expression, Expression),
-    /// Every so many units.
-    Every "every" (Number, Unit),
+    /// Every so many units; without a number every few.
+    Every "every" (Number?1, Unit),
     /// Every such weekday, or a part of it.
     EveryWeekday "every-weekday" (Number, DayPart?1),
     EveryPart "every-part" (YearPart),
@@ -176,6 +184,10 @@ makers! {
     WeekdayAfter "weekday-after" (Expression, Number),
     /// An expression moved by so many units: "the day after Christmas".
     Moved "moved" (Expression, Number, Unit),
+    /// An expression moved by a duration, after (1) or before (-1), as fine as it is: "a year ago today".
+    Shifted "shifted" (Number, Expression, Expression),
+    /// The last day of an expression.
+    LastDay "last-day" (Expression),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
     Reference "reference" (Name),
     /// A modifier that says which part is meant: the date is cut to it.

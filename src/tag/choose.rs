@@ -183,7 +183,8 @@ fn stands_free(place: Place<'_>, start: usize, end: usize) -> bool {
     else {
         return true;
     };
-    if is_text(previous) {
+    // "c.1450"
+    if is_text(previous) && !previous.span.of(place.text).ends_with('.') {
         return false;
     }
     let Kind::Number(digits) = first.kind else { return true };
@@ -192,10 +193,20 @@ fn stands_free(place: Place<'_>, start: usize, end: usize) -> bool {
     match sign(previous) {
         // `--` is a dash: what follows it stands for itself.
         Some('-') if previous.span.len() > 1 => true,
-        // "1 May-3 June", but not "F-16".
+        // "1 May-3 June", "mid-19th", "10am-4pm", "10:00-17:00", but not "F-16".
         Some('-' | '–' | '‑') => before_sign.is_none_or(|token| {
             let month = || place.pack.lexicon.value_in(place.pack.roles.month, token.word).is_some();
-            token.kind == Kind::Sign || (digits.length == 4 && !is_number(token)) || month()
+            let earlier = start.checked_sub(3).and_then(|index| place.tokens.get(index));
+            let clock = || match earlier.filter(|_| token.glued) {
+                Some(earlier) if is_number(token) => sign(earlier) == Some(':'),
+                Some(earlier) => is_number(earlier),
+                None => false,
+            };
+            token.kind == Kind::Sign
+                || digits.ordinal
+                || (digits.length == 4 && !is_number(token))
+                || clock()
+                || month()
         }),
         Some('/' | '.' | ',' | ':') => before_sign.is_none_or(|token| !is_number(token)),
         Some(c) => {

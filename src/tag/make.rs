@@ -218,7 +218,8 @@ pub(super) fn make(
         }
         Maker::Years => {
             let (first, written) = (get.number(0)?, get.number(1)?);
-            let last = if written < 100 { first - first.rem_euclid(100) + written } else { written };
+            let base = get.number(2).unwrap_or(100);
+            let last = if written < 100 { first - first.rem_euclid(base) + written } else { written };
             range(date(Some(first), None, None)?, date(Some(last), None, None)?, first < last)?
         }
         Maker::Clock => clock(get.small(0)?, get.small(1), get.small(2), get.name(3))?,
@@ -233,6 +234,21 @@ pub(super) fn make(
             let digits = get.number(0)?;
             clock(u8::try_from(digits / 100).ok()?, u8::try_from(digits % 100).ok(), None, None)?
         }
+        Maker::ClockTo => clock_to(get.small(0)?, get.small(1), get.name(2))?,
+        Maker::Clocks => {
+            let half = get.name(4)?;
+            let (first, last) = (get.small(0)?, get.small(2)?);
+            // "11 to 1 p.m." begins in the morning.
+            let turned = first % 12 > last % 12;
+            let start = if turned && half == "pm" { "am" } else { half };
+            let start = clock(first, get.small(1), None, Some(start))?;
+            range(start, clock(last, get.small(3), None, Some(half))?, !turned || half == "pm")?
+        }
+        Maker::DateClock => {
+            let day = date(get.number(0), get.small(1), get.small(2))?;
+            at(Box::new(day), clock(get.small(3)?, get.small(4), get.small(5), None)?)?
+        }
+        Maker::DayPartAround => Meaning::DayPartAround(get.day_part(0)?),
         Maker::Overnight => Meaning::Overnight,
         Maker::At => at(get.boxed(0)?, get.inner(1)?)?,
         Maker::SomeDayPart => Meaning::SomeDayPart(get.day_part(0)?),
@@ -252,7 +268,7 @@ pub(super) fn make(
         Maker::DurationHalf => and_half(get.number(0).unwrap_or(1), get.unit(1)?),
         Maker::Half => Meaning::Duration(vec![half_of(get.unit(0)?)?]),
         Maker::Sum => sum(get.amounts(0)?, get.amounts(1)?)?,
-        Maker::Every => Meaning::Every(get.number(0)?, get.unit(1)?),
+        Maker::Every => Meaning::Every(get.number(0), get.unit(1)?),
         Maker::EveryWeekday => {
             let part = get.day_part(1).map_or_else(String::new, |part| format!("T{part}"));
             Meaning::Set(format!("XXXX-WXX-{}{part}", get.small(0)?))
@@ -266,6 +282,11 @@ pub(super) fn make(
             Meaning::WeekdayIn(Box::new(Meaning::Moved(get.boxed(0)?, 1, Unit::Day)), get.small(1)?)
         }
         Maker::Moved => Meaning::Moved(get.boxed(0)?, get.number(1)?, get.unit(2)?),
+        Maker::Shifted => {
+            let (count, unit) = get.single(1)?.ok()?;
+            Meaning::Shifted(get.boxed(2)?, get.number(0)? * count, unit)
+        }
+        Maker::LastDay => Meaning::LastDay(get.boxed(0)?),
         Maker::Reference => Meaning::Reference(get.name(0)?.to_owned()),
         Maker::Cut => Meaning::Cut(get.modifier(0)?, get.boxed(1)?),
         Maker::Mark => Meaning::Mark(get.modifier(0)?, get.boxed(1)?),
@@ -354,6 +375,17 @@ fn at(day: Box<Meaning>, time: Meaning) -> Option<Meaning> {
     };
     let hour = if later.contains(&hour) { hour + 12 } else { hour };
     Some(Meaning::At(day, Box::new(Meaning::Clock { hour, minute, second })))
+}
+
+/// So many minutes before an hour; without a number a quarter.
+fn clock_to(hour: u8, minutes: Option<u8>, half: Option<&str>) -> Option<Meaning> {
+    let Meaning::Clock { hour, .. } = clock(hour, None, None, half)? else { return None };
+    let before = match hour {
+        0 => 23,
+        1 if half.is_none() => 12,
+        _ => hour - 1,
+    };
+    clock(before, Some(60 - minutes.unwrap_or(15)), None, None)
 }
 
 fn clock(hour: u8, minute: Option<u8>, second: Option<u8>, half: Option<&str>) -> Option<Meaning> {

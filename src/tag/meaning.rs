@@ -46,6 +46,10 @@ pub(super) enum Meaning {
     DayIn(Box<Meaning>, u8),
     /// An expression moved by so many units.
     Moved(Box<Meaning>, i64, Unit),
+    /// The same, as fine as the expression.
+    Shifted(Box<Meaning>, i64, Unit),
+    /// The last day of an expression.
+    LastDay(Box<Meaning>),
     /// The unit that is going on.
     Current(Unit),
     /// The unit around an expression.
@@ -77,9 +81,12 @@ pub(super) enum Meaning {
     Overnight,
     /// A part of no day in particular: "at night".
     SomeDayPart(&'static str),
+    /// A part of the day that the text is at.
+    DayPartAround(&'static str),
     DayPartOf(Box<Meaning>, &'static str),
     Duration(Vec<Amount>),
-    Every(i64, Unit),
+    /// Every so many units; without a count every few.
+    Every(Option<i64>, Unit),
     /// What recurs, by its TIMEX3 value.
     Set(String),
     /// The n-th weekday of a month; without a number the last.
@@ -121,6 +128,7 @@ impl Meaning {
             | Self::NamedDay(_)
             | Self::ShortDate { .. }
             | Self::DayIn(..)
+            | Self::LastDay(_)
             | Self::MonthIn(_, _, Some(_))
             | Self::Term { .. } => Grain::Day,
             Self::Dated(_, inner) if inner.grain() == Grain::Time => Grain::Time,
@@ -146,10 +154,14 @@ impl Meaning {
             | Self::Later(unit)
             | Self::Current(unit)
             | Self::Around(_, unit) => grain_of(*unit),
-            Self::Cut(_, inner) | Self::Mark(_, inner) => inner.grain(),
+            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Shifted(inner, ..) => inner.grain(),
             Self::Range(..) | Self::Onward(_) | Self::Upto(_) => Grain::Any,
             Self::Clock { .. } => Grain::Clock,
-            Self::At(..) | Self::DayPartStep(..) | Self::DayPartOf(..) | Self::Overnight => Grain::Time,
+            Self::At(..)
+            | Self::DayPartStep(..)
+            | Self::DayPartAround(_)
+            | Self::DayPartOf(..)
+            | Self::Overnight => Grain::Time,
             Self::SomeDayPart(_) => Grain::Reference,
             Self::Duration(_) => Grain::Duration,
             Self::Every(..) | Self::Set(_) => Grain::Set,
@@ -167,6 +179,7 @@ impl Meaning {
             Self::Part(year, _) | Self::Holiday(year, _) => year.is_some(),
             Self::MonthIn(inner, ..)
             | Self::DayIn(inner, _)
+            | Self::LastDay(inner)
             | Self::PartIn(inner, _)
             | Self::WeekdayIn(inner, _)
             | Self::At(inner, _)
@@ -228,9 +241,11 @@ impl Meaning {
             | Self::YearsBack { ago: true, .. }
             | Self::Overnight
             | Self::DayPartStep(..) => true,
-            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::DayPartOf(inner, _) | Self::At(inner, _) => {
-                inner.counts_from_publication()
-            }
+            Self::Cut(_, inner)
+            | Self::Mark(_, inner)
+            | Self::Shifted(inner, ..)
+            | Self::DayPartOf(inner, _)
+            | Self::At(inner, _) => inner.counts_from_publication(),
             _ => false,
         }
     }

@@ -16,13 +16,18 @@ use super::matcher::Place;
 use super::meaning::{Amount, Meaning};
 use super::signal::Signal;
 use super::tense::Tense;
-use super::value::{Calendar, Third};
+use super::value::{Calendar, Third, shift};
 use super::{Anchor, Modifier, Timex, TimexType, Unresolved};
 use crate::date::{Day, When};
 use crate::lang::{Grain, Unit, Why};
 use direction::weekday_from;
 use std::ops::Range;
 use undated::{duration, open_value};
+
+/// "The late 1880s and the early 90s": from the one to the other, in tokens.
+const JOINED_TOKENS: usize = 7;
+
+const NOON: u8 = 12;
 
 /// What stands around an expression.
 pub(super) struct Context<'a> {
@@ -117,7 +122,7 @@ impl Context<'_> {
             }
             Meaning::Duration(amounts) => undated(TimexType::Duration, duration(amounts)),
             Meaning::Every(count, unit) => {
-                let amount = Amount { count: Some((*count, 0)), unit: *unit };
+                let amount = Amount { count: count.map(|count| (count, 0)), unit: *unit };
                 undated(TimexType::Set, duration(&[amount]))
             }
             Meaning::Set(value) => undated(TimexType::Set, value.clone()),
@@ -174,13 +179,15 @@ impl Context<'_> {
             }
             Meaning::Decade(year) => Found::written(Calendar::Decade(*year)),
             Meaning::ShortDecade(year) => {
-                // In a history "the nineties" are those after the date told last.
-                let told =
-                    self.stands_at().filter(|_| self.genre.narrative).map(|last| last.calendar.first().year);
-                let year = match told {
+                // "The 1880s and 90s"; in a history "the nineties" are those after the date told last.
+                let told = self.decade_before().or(self.stands_at().filter(|_| self.genre.narrative));
+                let year = match told.map(|last| last.calendar.first().year) {
                     Some(last) => {
                         let decade = last / 10 * 10;
-                        decade + (year - decade).rem_euclid(100)
+                        let year = decade + (year - decade).rem_euclid(100);
+                        // "The nineties were loud, the sixties louder."
+                        let ahead = self.published.is_some_and(|day| day.year < year);
+                        year - if ahead { 100 } else { 0 }
                     }
                     None => self.full_year(*year),
                 };
@@ -246,6 +253,15 @@ impl Context<'_> {
                 let from = if *count < 0 { span.first() } else { span.last() };
                 Some(Calendar::moved(from, *count, *unit))
             }),
+            Meaning::Shifted(from, count, unit) => self.inside(from, |span| {
+                let own = match span.grain() {
+                    Grain::Month => Unit::Month,
+                    Grain::Week => Unit::Week,
+                    _ => Unit::Day,
+                };
+                Some(Calendar::around(shift(span.first(), *count, *unit), own))
+            }),
+            Meaning::LastDay(inner) => self.inside(inner, |span| Some(Calendar::Day(span.last()))),
             Meaning::Current(unit)
                 if self.goes_on(self.published.map(|day| Calendar::around(day, *unit))) =>
             {
@@ -283,6 +299,11 @@ impl Context<'_> {
             Meaning::DayPartStep(step, part) => {
                 let day = self.published()?.add_days(*step);
                 self.reckoned(Why::Counted, Calendar::DayPart(day, part))
+            }
+            Meaning::DayPartAround(part) => {
+                let day = self.day_around(NOON)?;
+                let calendar = Calendar::DayPart(day.calendar.first(), part);
+                Ok(day.with(calendar))
             }
             Meaning::Overnight => {
                 let before = i64::from(self.tense != Tense::Future);
@@ -331,6 +352,12 @@ impl Context<'_> {
         const NO_DATE: i64 = 2000;
         let last = self.published.map_or(NO_DATE, |day| day.year) + 10;
         last - (last - short).rem_euclid(100)
+    }
+
+    /// The decade that stands just before.
+    fn decade_before(&self) -> Option<&Mention> {
+        let near = |last: &&Mention| self.tokens.start - last.token <= JOINED_TOKENS;
+        self.recent().next().filter(|last| last.calendar.grain() == Grain::Decade).filter(near)
     }
 
     fn sentence(&self, token: usize) -> Option<u32> {

@@ -90,7 +90,8 @@ impl Context<'_> {
         let published = self.published()?;
         let day = match step {
             ..0 => weekday_from(published.add_days(-7), weekday),
-            1.. => weekday_from(published.add_days(1), weekday),
+            // "Monday week" is a week after Monday.
+            1.. => weekday_from(published.add_days(1), weekday).add_days(7 * (step - 1)),
             0 => {
                 let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
                 let ahead = weekday_from(published, weekday);
@@ -139,6 +140,7 @@ impl Context<'_> {
         let of_noun = tells_of(self.place, &self.tokens) || qualifies(self.place, self.tokens.end);
         let direction = match (self.tense, self.signal) {
             (_, Signal::Since) => Direction::Back,
+            (Tense::Future, Signal::By) => Direction::Ahead,
             _ if looks_back(self.place, self.tokens.start) => Direction::Back,
             _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
             (Tense::PastPerfect, _) => Direction::Back,
