@@ -10,7 +10,7 @@ use super::unit::Grain;
 pub(crate) struct Set([u64; MAX_RULES / 64]);
 
 /// Most rules that a pack may have.
-const MAX_RULES: usize = 256;
+const MAX_RULES: usize = 320;
 
 /// Rules by what they can begin with, what can stand before it, and what can follow it.
 #[derive(Debug, Default)]

@@ -302,10 +302,12 @@ fn is_participle(place: Place<'_>, at: usize) -> bool {
     place.pack.lexicon.shape(PARTICIPLE).is_some_and(|shape| shape.fits(word))
 }
 
-/// The tense that the pack gives a word.
+/// The tense that the pack gives a word, or the end of one: "it's", for "the town's" is no verb.
 fn listed(place: Place<'_>, at: usize) -> Option<&str> {
     let token = place.tokens.get(at)?;
-    match place.pack.lexicon.value_in(place.pack.roles.tense, token.word)? {
+    let class = place.pack.roles.tense;
+    let alone = place.pack.lexicon.value_in(class, token.word);
+    match alone.or_else(|| place.value_at(class, at).filter(|_| token.glued))? {
         Value::Name(name) => Some(name),
         Value::Number(_) => None,
     }

@@ -14,6 +14,9 @@ use crate::lang::{Grain, Holiday, Why};
 /// A day without a year that lies no farther from publication is the one meant, whatever the tense.
 const NEAR_DAYS: i64 = 120;
 
+/// The same for deadlines of the future: "I will be back by Christmas".
+const NEAR_DEADLINE_DAYS: i64 = 31;
+
 /// A month that begins so soon, in days, may be the coming one even where the clause is of the past: the one that is almost a year ago
 /// is last April, or has its year.
 const SOON_DAYS: i64 = 62;
@@ -129,9 +132,10 @@ impl Context<'_> {
         let dates = (published.year - 6..=published.year + 6).filter_map(&of);
         let dates: Vec<Calendar> =
             dates.filter(|date| weekday.is_none_or(|weekday| date.first().weekday() == weekday)).collect();
-        let near = |date: &Calendar| {
-            date.grain() == Grain::Day && date.first().days_until(published).abs() <= NEAR_DAYS
-        };
+        let deadline = self.tense == Tense::Future && self.signal == Signal::By;
+        let reach = if deadline { NEAR_DEADLINE_DAYS } else { NEAR_DAYS };
+        let near =
+            |date: &Calendar| date.grain() == Grain::Day && date.first().days_until(published).abs() <= reach;
         let soon = |date: &Calendar| {
             let ahead = published.days_until(date.first());
             date.grain() == Grain::Month && (1..=SOON_DAYS).contains(&ahead)
@@ -140,7 +144,6 @@ impl Context<'_> {
         let of_noun = tells_of(self.place, &self.tokens) || qualifies(self.place, self.tokens.end);
         let direction = match (self.tense, self.signal) {
             (_, Signal::Since) => Direction::Back,
-            (Tense::Future, Signal::By) => Direction::Ahead,
             _ if looks_back(self.place, self.tokens.start) => Direction::Back,
             _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
             (Tense::PastPerfect, _) => Direction::Back,
@@ -232,7 +235,11 @@ impl Context<'_> {
         let Some(published) = self.published else { return told() };
         let months = (-2..=2).map(|step| published.month_start().add_months(step));
         let dates: Vec<Calendar> = months.filter_map(|m| month_or_day(m.year, m.month, Some(day))).collect();
-        self.unless_story(told, self.directed(self.look(), &dates, published))
+        let direction = match self.tense {
+            Tense::Present | Tense::Unknown => Direction::Nearest,
+            _ => self.look(),
+        };
+        self.unless_story(told, self.directed(direction, &dates, published))
     }
 
     /// A season or quarter without a year.
@@ -266,15 +273,16 @@ pub(super) fn weekday_from(day: Day, weekday: u8) -> Day {
     day.add_days((i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7))
 }
 
-/// The year in which the last (-1), this (0) or next (1) such span lies.
+/// The year in which the last (-1), this (0) or next (1) such span lies, or the one so many years beyond.
 fn step_year(published: Day, span: Calendar, step: i64) -> i64 {
     let month = span.first().month;
-    match step.signum() {
+    let nearest = match step.signum() {
         // "Last February", said in March, is no longer the one just over: that would be "last month".
         -1 if month + 1 >= published.month => published.year - 1,
         1 if month <= published.month => published.year + 1,
         _ => published.year,
-    }
+    };
+    nearest + step - step.signum()
 }
 
 #[cfg(test)]
