@@ -186,13 +186,13 @@ impl Words<'_> {
 
     /// The form of a verb after its auxiliaries.
     fn helped(&self, all: &[&str], past: bool, going_on: bool) -> Option<Form> {
-        let any = |tense: &str| all.iter().any(|word| self.tense(word) == Some(tense));
+        let any = |tense: &str| all.iter().any(|word| self.helping(word) == Some(tense));
         if all.iter().any(|word| self.is_infinitive(word)) || any("future") {
             return Some(Form::Open);
         }
         // "could rise": what helps is neither of a tense nor a "do".
         let modal = |word: &&str| {
-            self.tense(word).is_none() && !self.mentions.perfect.contains(*word) && !self.is_filler(word)
+            self.helping(word).is_none() && !self.mentions.perfect.contains(*word) && !self.is_filler(word)
         };
         if !past
             && !going_on
@@ -250,8 +250,13 @@ impl Words<'_> {
             && next.is_some()
     }
 
+    /// The tense of an auxiliary: the ending of owners is one of the present, "he's leaving".
+    fn helping(&self, word: &str) -> Option<&str> {
+        self.tense(word).or_else(|| self.mentions.possessives.contains(word).then_some("present"))
+    }
+
     fn auxiliary(&self, word: &str) -> Form {
-        if self.tense(word) == Some("present") || self.mentions.perfect.contains(word) {
+        if self.helping(word) == Some("present") || self.mentions.perfect.contains(word) {
             Form::Present
         } else {
             Form::Past
