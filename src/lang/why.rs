@@ -66,6 +66,8 @@ steps! {
     Present "present",
     /// The clause has no verb that looks ahead.
     NoVerb "no-verb",
+    /// The clause has no verb of the past.
+    NoPast "no-past",
     /// No tense tells the last from the next.
     NoTense "no-tense",
     /// The clause looks ahead.

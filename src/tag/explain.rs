@@ -173,7 +173,10 @@ impl Told<'_> {
             (Why::Back, Tense::Past) => Some(Why::Past),
             (Why::Back, Tense::PastPerfect) => Some(Why::PastPerfect),
             (Why::Ahead, Tense::Future) => Some(Why::Future),
-            (Why::Ahead, _) => matches!(signal, Signal::By | Signal::Until).then_some(Why::SignalAhead),
+            (Why::Ahead, _) if matches!(signal, Signal::By | Signal::Until | Signal::Before) => {
+                Some(Why::SignalAhead)
+            }
+            (Why::Ahead, Tense::Unknown) => Some(Why::NoPast),
             (Why::Nearest, _) if matches!(self.meaning, Meaning::Dated(..)) => Some(Why::WeekdayFits),
             (Why::Nearest, Tense::Present | Tense::Unknown) => Some(Why::NoTense),
             (Why::Nearest, _) if self.resolved.calendar.is_some_and(|date| date.grain() == Grain::Day) => {
@@ -314,6 +317,10 @@ mod tests {
         check(
             "A letter, Monday.",
             "24 February 2025: the last “Monday” up to PUBLISHED (no verb in the sentence says otherwise)",
+        );
+        check(
+            "Both teams play on Friday.",
+            "28 February 2025: the first “Friday” on or after PUBLISHED (no verb in the sentence is of the past)",
         );
         check(
             "It will open on Friday.",

@@ -174,14 +174,17 @@ pub(super) fn is_conditional(place: Place<'_>, expression: Range<usize>) -> bool
     around.into_iter().any(|at| place.value_at(place.pack.roles.conditional, at).is_some())
 }
 
-/// Whether a past verb tells what something was to wait for: "would be sold as soon as the market opened on Monday".
+/// Whether a past verb tells what something was to wait for: "would be sold as soon as the market opened on Monday", "when the case
+/// is heard in May".
 fn is_awaited(place: Place<'_>, verb: usize) -> bool {
     let sentence = |at: usize| place.tokens.get(at).map(|token| token.sentence);
     let is = |class, at: usize| place.value_at(class, at).is_some();
     let mut before =
         (verb.saturating_sub(REACH)..verb).rev().take_while(|at| sentence(*at) == sentence(verb));
     let conjunction = before.by_ref().take(AWAITED).find(|at| is(place.pack.roles.awaiting, *at));
-    conjunction.is_some() && before.any(|at| is(place.pack.roles.conditional, at))
+    conjunction.is_some()
+        && (auxiliary(place, verb) == Some("present")
+            || before.any(|at| is(place.pack.roles.conditional, at)))
 }
 
 /// Whether what turns a clause to the future is itself of the past: "agreed to it on 3 May", not "is planned for 3 May".
@@ -260,8 +263,8 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
         if place.tokens.get(before).is_none_or(|other| other.sentence != token.sentence) {
             break;
         }
-        // "Schools are to stay closed": the plan decides.
-        if place.value_at(place.pack.roles.prospect, before).is_some() {
+        // "Schools are to stay closed": the plan decides; not in "housing starts dropped".
+        if before + 1 < at && place.value_at(place.pack.roles.prospect, before).is_some() {
             return Some(Tense::Future);
         }
         match listed(place, before).or_else(|| infinitive(place, before)) {

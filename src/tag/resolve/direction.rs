@@ -21,6 +21,9 @@ const NEAR_DEADLINE_DAYS: i64 = 31;
 /// is last April, or has its year.
 const SOON_DAYS: i64 = 62;
 
+/// A preposition and another word are no sentence.
+const FRAGMENT: usize = 2;
+
 /// Where to look from the publication date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Direction {
@@ -73,6 +76,9 @@ impl Context<'_> {
             Signal::By => !past || follows_infinitive(self.place, self.tokens.start),
             // "They will fight Wednesday's ruling": the clause is of the future, the ruling is the nearest.
             _ if self.owns() => self.tense == Tense::Future && near_ahead,
+            Signal::Before => !past,
+            // What has no verb of the past or of saying is told of what comes: "Polls open on Thursday."
+            Signal::At if self.tense == Tense::Unknown => self.is_adverb() && self.in_full_sentence(),
             _ => self.tense == Tense::Future,
         };
         let (step, day) = match ahead {
@@ -81,6 +87,22 @@ impl Context<'_> {
             false => (Why::Back, day.add_days(-7)),
         };
         self.reckoned(step, Calendar::Day(day))
+    }
+
+    /// Whether a preposition of time stands before: "on Sunday night", not "about Sunday night".
+    fn is_adverb(&self) -> bool {
+        let before = self.tokens.start.checked_sub(1);
+        before.is_some_and(|at| self.place.value_at(self.place.pack.roles.signal, at).is_some())
+    }
+
+    /// Whether the expression stands in a sentence with words and an end, not in a headline or a note.
+    fn in_full_sentence(&self) -> bool {
+        let own = self.sentence(self.tokens.start);
+        let before = (0..self.tokens.start).rev().take_while(|at| self.sentence(*at) == own);
+        let after = || (self.tokens.end..self.place.tokens.len()).take_while(|at| self.sentence(*at) == own);
+        let text = |at: usize| self.place.tokens.get(at).map_or("", |token| token.span.of(self.place.text));
+        let words = before.chain(after()).filter(|at| text(*at).starts_with(char::is_alphabetic));
+        after().last().is_some_and(|at| text(at).starts_with(['.', '?', '!'])) && words.count() > FRAGMENT
     }
 
     /// Whether what follows belongs to the expression: "Wednesday's ruling".
@@ -141,7 +163,11 @@ impl Context<'_> {
             date.grain() == Grain::Month && (1..=SOON_DAYS).contains(&ahead)
         };
         // "Told in March of a cut in April", "April deliveries": not what the past verb says of itself.
-        let of_noun = tells_of(self.place, &self.tokens) || qualifies(self.place, self.tokens.end);
+        let qualifies = qualifies(self.place, self.tokens.end);
+        let of_noun = tells_of(self.place, &self.tokens) || qualifies;
+        let over = |date: &Calendar| {
+            date.grain() == Grain::Month && (1..=SOON_DAYS).contains(&date.last().days_until(published))
+        };
         let direction = match (self.tense, self.signal) {
             (_, Signal::Since) => Direction::Back,
             _ if looks_back(self.place, self.tokens.start) => Direction::Back,
@@ -150,6 +176,8 @@ impl Context<'_> {
             (Tense::Past, Signal::Until) if is_negated(self.place, self.tokens.start) => Direction::Back,
             // "Put off until January": that one, or the one that is over ("until January, he ran it").
             (Tense::Past, Signal::Until | Signal::To) if !self.ends_range() => Direction::Nearest,
+            // "October figures will be out tomorrow": of the month that is just over.
+            (Tense::Future, Signal::At) if qualifies && dates.iter().any(over) => Direction::Nearest,
             (Tense::Future, _) | (_, Signal::Until) => Direction::Ahead,
             (Tense::Past, _) if of_noun && dates.iter().any(soon) => Direction::Ahead,
             (Tense::Past, _) => Direction::Back,
@@ -248,7 +276,7 @@ impl Context<'_> {
         let Some(published) = self.published else { return told() };
         let dates: Vec<Calendar> = (-2..=2).map(|step| Calendar::Part(published.year + step, part)).collect();
         // A report that comes ("will post its third-quarter loss") is of the quarter just over.
-        let deadline = matches!(self.signal, Signal::By | Signal::Until);
+        let deadline = matches!(self.signal, Signal::By | Signal::Until | Signal::Before);
         let coming_report = QUARTERS.contains(&part) && self.tense == Tense::Future && !deadline;
         let direction = if coming_report { Direction::Nearest } else { self.look() };
         let reckoned = self.directed(direction, &dates, published);
@@ -277,8 +305,8 @@ pub(super) fn weekday_from(day: Day, weekday: u8) -> Day {
 fn step_year(published: Day, span: Calendar, step: i64) -> i64 {
     let month = span.first().month;
     let nearest = match step.signum() {
-        // "Last February", said in March, is no longer the one just over: that would be "last month".
-        -1 if month + 1 >= published.month => published.year - 1,
+        // "Last February", said in March, is no longer the one just over: that would be "last month"; nor is last summer this one.
+        -1 if month + 1 >= published.month || span.last().month >= published.month => published.year - 1,
         1 if month <= published.month => published.year + 1,
         _ => published.year,
     };
