@@ -291,7 +291,7 @@ impl Context<'_> {
     /// Ahead in the future tense and towards a deadline, else back.
     fn look(&self) -> Direction {
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
-        let deadline = matches!(self.signal, Signal::By | Signal::Until) && !past;
+        let deadline = matches!(self.signal, Signal::By | Signal::Until | Signal::Before) && !past;
         if self.tense == Tense::Future || deadline { Direction::Ahead } else { Direction::Back }
     }
 }
