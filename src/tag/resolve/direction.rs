@@ -24,6 +24,9 @@ const SOON_DAYS: i64 = 62;
 /// A preposition and another word are no sentence.
 const FRAGMENT: usize = 2;
 
+/// How far the words and the end of a sentence are looked for, in tokens: work stays linear where a text has no full stop.
+const SENTENCE: usize = 60;
+
 /// Where to look from the publication date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Direction {
@@ -98,8 +101,10 @@ impl Context<'_> {
     /// Whether the expression stands in a sentence with words and an end, not in a headline or a note.
     fn in_full_sentence(&self) -> bool {
         let own = self.sentence(self.tokens.start);
-        let before = (0..self.tokens.start).rev().take_while(|at| self.sentence(*at) == own);
-        let after = || (self.tokens.end..self.place.tokens.len()).take_while(|at| self.sentence(*at) == own);
+        let (start, end) = (self.tokens.start, self.tokens.end);
+        let inside = |at: &usize| self.sentence(*at) == own;
+        let before = (start.saturating_sub(SENTENCE)..start).rev().take_while(inside);
+        let after = || (end..self.place.tokens.len()).take(SENTENCE).take_while(inside);
         let text = |at: usize| self.place.tokens.get(at).map_or("", |token| token.span.of(self.place.text));
         let words = before.chain(after()).filter(|at| text(*at).starts_with(char::is_alphabetic));
         after().last().is_some_and(|at| text(at).starts_with(['.', '?', '!'])) && words.count() > FRAGMENT
