@@ -230,6 +230,8 @@ fn an_unknown_language_has_no_pack() {
 fn work_grows_with_the_text() {
     let english = [
         "Tuesday ",
+        "the team on Tuesday ",
+        "until Tuesday ",
         "the next day ",
         "the last of the ",
         "twenty ",

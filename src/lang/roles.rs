@@ -59,8 +59,8 @@ roles! {
     comparison "comparison",
     /// What stands between an auxiliary and its verb: not, also, been.
     verb_filler "verb-filler",
-    /// What turns a clause round: "did not open until Monday" tells that it did on Monday.
-    negation "negation",
+    /// What makes a deadline of the past one that has passed: "did not open until Monday", "lasted until Monday".
+    passed "passed",
     /// What may stand between a signal and its expression: the, this.
     determiner "determiner",
     /// Names of months.

@@ -73,6 +73,8 @@ pub enum Unit {
     Minute,
     Hour,
     Day,
+    /// A day from Monday to Friday: a business, trading or working day.
+    Workday,
     Week,
     Weekend,
     Fortnight,
@@ -85,11 +87,12 @@ pub enum Unit {
 }
 
 impl Unit {
-    const NAMES: [(&'static str, Self); 13] = [
+    const NAMES: [(&'static str, Self); 14] = [
         ("second", Self::Second),
         ("minute", Self::Minute),
         ("hour", Self::Hour),
         ("day", Self::Day),
+        ("workday", Self::Workday),
         ("week", Self::Week),
         ("weekend", Self::Weekend),
         ("fortnight", Self::Fortnight),

@@ -267,7 +267,7 @@ impl Meaning {
 fn grain_of(unit: Unit) -> Grain {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => Grain::Time,
-        Unit::Day => Grain::Day,
+        Unit::Day | Unit::Workday => Grain::Day,
         Unit::Week | Unit::Weekend | Unit::Fortnight => Grain::Week,
         Unit::Month => Grain::Month,
         Unit::Quarter => Grain::Part,

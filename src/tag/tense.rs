@@ -62,7 +62,11 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> (Tense, Op
         let verb = around.into_iter().find(|at| place.value_at(place.pack.roles.futurate, *at).is_some())?;
         Some((Tense::Future, verb))
     };
-    told.or_else(futurate).map_or((Tense::Unknown, None), |(tense, verb)| (tense, Some(verb)))
+    // "Council to vote on Thursday"
+    let infinitive = || infinitive_before(place, expression.start).map(|verb| (Tense::Future, verb));
+    told.or_else(futurate)
+        .or_else(infinitive)
+        .map_or((Tense::Unknown, None), |(tense, verb)| (tense, Some(verb)))
 }
 
 /// The tense at an expression as far as `within` reaches, and the token that tells it.
@@ -131,28 +135,29 @@ fn progressive_before(place: Place<'_>, start: usize) -> Option<usize> {
     (fits && auxiliary(place, at) == Some("present")).then_some(at)
 }
 
-/// Whether a deadline belongs to an infinitive: "He promised to leave by Friday".
-pub(super) fn follows_infinitive(place: Place<'_>, start: usize) -> bool {
+/// The verb of an infinitive that an expression may belong to: "He promised to *leave* by Friday".
+pub(super) fn infinitive_before(place: Place<'_>, start: usize) -> Option<usize> {
     let (lexicon, roles) = (&place.pack.lexicon, &place.pack.roles);
-    let same = |at: usize| {
-        place.tokens.get(at).map(|token| token.sentence)
-            == place.tokens.get(start).map(|token| token.sentence)
+    let sentence = |at: usize| place.tokens.get(at).map(|token| token.sentence);
+    let is_verb = |at: &usize| {
+        place.tokens.get(*at).is_some_and(|verb| {
+            verb.kind == Kind::Word
+                && !verb.capital
+                && lexicon.value_in(roles.determiner, verb.word).is_none()
+        })
     };
-    (start.saturating_sub(INFINITIVE)..start.saturating_sub(1)).filter(|at| same(*at)).any(|at| {
-        let (Some(to), Some(verb)) = (place.tokens.get(at), place.tokens.get(at + 1)) else { return false };
-        lexicon.value_in(roles.infinitive, to.word).is_some()
-            && verb.kind == Kind::Word
-            && !verb.capital
-            && lexicon.value_in(roles.determiner, verb.word).is_none()
-    })
+    let before = start.saturating_sub(INFINITIVE)..start.saturating_sub(1);
+    let to = before.filter(|at| sentence(*at) == sentence(start) && is_infinitive(place, *at));
+    to.map(|to| to + 1).find(is_verb)
 }
 
-/// Whether the clause before an expression says no: "did not finish until Friday".
-pub(super) fn is_negated(place: Place<'_>, start: usize) -> bool {
+/// Whether a deadline of the past has passed: "did not finish until Friday", "lasted until Friday", "Until Friday it was open".
+pub(super) fn has_passed(place: Place<'_>, start: usize) -> bool {
     let sentence = |at: usize| place.tokens.get(at).map(|token| token.sentence);
-    (start.saturating_sub(INFINITIVE)..start)
-        .filter(|at| sentence(*at) == sentence(start))
-        .any(|at| place.value_at(place.pack.roles.negation, at).is_some())
+    let before =
+        || (start.saturating_sub(INFINITIVE)..start).rev().take_while(|at| sentence(*at) == sentence(start));
+    let opens = before().count() == 1;
+    opens || before().any(|at| place.value_at(place.pack.roles.passed, at).is_some())
 }
 
 /// Whether an adverb stands in a clause of the past: that of the verb just after it, else that of the clause around it.
@@ -190,14 +195,8 @@ fn is_awaited(place: Place<'_>, verb: usize) -> bool {
 /// Whether what turns a clause to the future is itself of the past: "agreed to it on 3 May", not "is planned for 3 May".
 pub(super) fn was_planned(place: Place<'_>, expression: Range<usize>) -> bool {
     let (_, verb) = tense_at(place, expression);
-    verb.is_some_and(|verb| {
-        let before = verb.saturating_sub(1);
-        let of_two = place.value_at(place.pack.roles.infinitive, verb).is_some();
-        let first = if of_two { before } else { verb };
-        place.value_at(place.pack.roles.prospect, verb).is_some()
-            && is_participle(place, first)
-            && auxiliary(place, first) != Some("present")
-    })
+    verb.and_then(|verb| prospect(place, verb))
+        .is_some_and(|first| is_participle(place, first) && auxiliary(place, first) != Some("present"))
 }
 
 /// Whether the word before an expression says that it is over: "ended Jan. 31", "dated May 3".
@@ -248,12 +247,14 @@ fn group(place: Place<'_>, first: usize) -> Option<(Tense, usize)> {
 /// The tense of the verb group that ends at a token, if a verb stands there.
 fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
     let token = place.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
-    if place.value_at(place.pack.roles.prospect, at).is_some() {
-        // "It had been due on Friday": that day is over.
-        let over = auxiliary(place, at).is_some_and(|name| name == "perfect");
-        return Some(if over { Tense::PastPerfect } else { Tense::Future });
+    if let Some(first) = prospect(place, at) {
+        return prospect_tense(place, first, at);
     }
     let own = listed(place, at);
+    // "They managed to meet": what the verb before says.
+    if own == Some("future") && at.checked_sub(1).is_some_and(|to| is_infinitive(place, to)) {
+        return None;
+    }
     let participle = is_participle(place, at);
     if own.is_none() && (!participle || is_attribute(place, at)) {
         return None;
@@ -281,6 +282,33 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
         }
     }
     Some(tense)
+}
+
+/// The first word of a phrase that turns a clause to the future, by the token at which it ends.
+fn prospect(place: Place<'_>, at: usize) -> Option<usize> {
+    let class = place.pack.roles.prospect;
+    place.value_at(class, at)?;
+    let alone =
+        place.tokens.get(at).is_some_and(|token| place.pack.lexicon.value_in(class, token.word).is_some());
+    Some(if alone { at } else { at.saturating_sub(1) })
+}
+
+/// The tense of such a phrase, by its ends.
+fn prospect_tense(place: Place<'_>, first: usize, last: usize) -> Option<Tense> {
+    let is = |class, at: usize| place.value_at(class, at).is_some();
+    let roles = &place.pack.roles;
+    // "They agreed to the plan": there is nothing to do.
+    if is_infinitive(place, last) && is(roles.telling, first) && is(roles.article, last + 1) {
+        return None;
+    }
+    // "It had been due on Friday", "originally planned for March": that may be over or not.
+    let given_up = auxiliary(place, first) == Some("perfect") || looks_back(place, first);
+    Some(if given_up { Tense::Present } else { Tense::Future })
+}
+
+fn is_infinitive(place: Place<'_>, at: usize) -> bool {
+    let word = place.tokens.get(at).map(|token| token.word);
+    word.is_some_and(|word| place.pack.lexicon.value_in(place.pack.roles.infinitive, word).is_some())
 }
 
 /// The auxiliary before a word, with nothing but fillers between.

@@ -39,7 +39,7 @@ impl Calendar {
     pub(super) fn around(day: Day, unit: Unit) -> Self {
         let monday = day.add_days(1 - i64::from(day.weekday()));
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::Day(day),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Workday => Self::Day(day),
             Unit::Week | Unit::Fortnight => Self::Week(monday),
             Unit::Weekend => Self::Weekend(monday.add_days(5)),
             Unit::Month => Self::Month(day.year, day.month),
@@ -207,6 +207,7 @@ pub(super) fn shift(day: Day, count: i64, unit: Unit) -> Day {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => day,
         Unit::Day => day.add_days(count),
+        Unit::Workday => shift_workdays(day, count),
         Unit::Week | Unit::Weekend => day.add_days(times(7)),
         Unit::Fortnight => day.add_days(times(14)),
         Unit::Month => day.add_months(count),
@@ -216,6 +217,27 @@ pub(super) fn shift(day: Day, count: i64, unit: Unit) -> Day {
         Unit::Century => day.add_years(times(100)),
         Unit::Millennium => day.add_years(times(1000)),
     }
+}
+
+/// A day moved by so many days from Monday to Friday. Holidays, which differ from place to place, are not known.
+fn shift_workdays(mut day: Day, count: i64) -> Day {
+    let step = count.signum();
+    let is_weekend = |day: Day| day.weekday() > 5;
+    // From a weekend one counts as from the last workday on the other side.
+    for _ in 0..2 {
+        if is_weekend(day) {
+            day = day.add_days(-step);
+        }
+    }
+    // Whole weeks at once, so that a large count costs no more.
+    day = day.add_days((count / 5).saturating_mul(7));
+    for _ in 0..(count % 5).abs() {
+        day = day.add_days(step);
+        while is_weekend(day) {
+            day = day.add_days(step);
+        }
+    }
+    day
 }
 
 /// The quarters of a year.
@@ -292,7 +314,7 @@ pub(super) fn duration_code(unit: Unit) -> (&'static str, bool, i64) {
         Unit::Second => ("S", true, 1),
         Unit::Minute => ("M", true, 1),
         Unit::Hour => ("H", true, 1),
-        Unit::Day => ("D", false, 1),
+        Unit::Day | Unit::Workday => ("D", false, 1),
         Unit::Week => ("W", false, 1),
         Unit::Weekend => ("WE", false, 1),
         Unit::Fortnight => ("W", false, 2),
@@ -334,6 +356,22 @@ mod tests {
             "2025-02-25T14:30:00",
         );
         check(Calendar::DayPart(day(2025, 2, 25), "MO"), "2025-02-25TMO", "2025-02-25");
+    }
+
+    #[test]
+    fn weekends_are_no_workdays() {
+        let friday = day(2024, 5, 10);
+        let moved = |from: Day, count| shift(from, count, Unit::Workday);
+        assert_eq!(moved(friday, 1), day(2024, 5, 13));
+        assert_eq!(moved(friday, 5), day(2024, 5, 17));
+        assert_eq!(moved(friday, 8), day(2024, 5, 22));
+        assert_eq!(moved(friday, -6), day(2024, 5, 2));
+        assert_eq!(moved(friday, 0), friday);
+        let sunday = day(2024, 5, 12);
+        assert_eq!(moved(sunday, 1), day(2024, 5, 13));
+        assert_eq!(moved(sunday, 5), day(2024, 5, 17));
+        assert_eq!(moved(sunday, -1), friday);
+        assert_eq!(moved(sunday, -5), day(2024, 5, 6));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::super::signal::Signal;
 use super::super::tense::{
-    Tense, follows_infinitive, is_conditional, is_negated, looks_back, qualifies, tells_of,
+    Tense, has_passed, infinitive_before, is_conditional, looks_back, qualifies, tells_of,
 };
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
@@ -74,9 +74,9 @@ impl Context<'_> {
         let near_ahead = published.days_until(day) <= 3;
         let ahead = match self.signal {
             Signal::Until => {
-                self.tense != Tense::PastPerfect && !(past && is_negated(self.place, self.tokens.start))
+                self.tense != Tense::PastPerfect && !(past && has_passed(self.place, self.tokens.start))
             }
-            Signal::By => !past || follows_infinitive(self.place, self.tokens.start),
+            Signal::By => !past || infinitive_before(self.place, self.tokens.start).is_some(),
             // "They will fight Wednesday's ruling": the clause is of the future, the ruling is the nearest.
             _ if self.owns() => self.tense == Tense::Future && near_ahead,
             Signal::Before => !past,
@@ -178,7 +178,7 @@ impl Context<'_> {
             _ if looks_back(self.place, self.tokens.start) => Direction::Back,
             _ if weekday.is_some() || dates.iter().any(near) => Direction::Nearest,
             (Tense::PastPerfect, _) => Direction::Back,
-            (Tense::Past, Signal::Until) if is_negated(self.place, self.tokens.start) => Direction::Back,
+            (Tense::Past, Signal::Until) if has_passed(self.place, self.tokens.start) => Direction::Back,
             // "Put off until January": that one, or the one that is over ("until January, he ran it").
             (Tense::Past, Signal::Until | Signal::To) if !self.ends_range() => Direction::Nearest,
             // "October figures will be out tomorrow": of the month that is just over.

@@ -153,7 +153,7 @@ impl Context<'_> {
     /// So many units from the last date told that is as fine, else from publication.
     pub(super) fn then(&self, step: i64, unit: Unit) -> Search {
         let fine = |mention: &&Mention| match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Workday => {
                 matches!(mention.calendar.grain(), Grain::Day | Grain::Time)
             }
             Unit::Week | Unit::Weekend | Unit::Fortnight => {
@@ -192,7 +192,7 @@ impl Context<'_> {
         let usable = |mention: &&Mention| fine(mention) && (step >= 0 || steps || !mention.counted);
         // "She married in June 1914; six weeks later ...": not six weeks after a day of another year.
         let same_time = |mention: &&Mention| {
-            let days = matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight);
+            let days = matches!(unit, Unit::Day | Unit::Workday | Unit::Week | Unit::Fortnight);
             let last = self.recent().next().map(|last| last.calendar).filter(|_| days);
             last.is_none_or(|last| {
                 last.grain() == Grain::Year || last.first().year == mention.calendar.first().year
