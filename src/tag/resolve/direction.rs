@@ -1,5 +1,6 @@
 //! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
 
+use super::super::lex::Kind;
 use super::super::signal::Signal;
 use super::super::tense::{
     Tense, has_passed, infinitive_before, is_conditional, looks_back, qualifies, tells_of,
@@ -60,6 +61,18 @@ impl Context<'_> {
         {
             let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(1), weekday));
             let anchor = Anchor::Timex(before.timex);
+            return Ok(Found { calendar, until: None, anchor, step: Why::Deadline });
+        }
+        // "From Monday to Friday": a range does not end before it begins.
+        let joint = self.tokens.start.checked_sub(1).and_then(|at| self.place.tokens.get(at));
+        let is_range = self.signal == Signal::To || joint.is_some_and(|joint| joint.kind != Kind::Word);
+        if is_range
+            && self.ends_range()
+            && let Some(first) = self.recent().next().filter(|first| first.calendar.grain() == Grain::Day)
+            && first.calendar.first().days_until(published).abs() < 7
+        {
+            let calendar = Calendar::Day(weekday_from(first.calendar.first().add_days(1), weekday));
+            let anchor = Anchor::Timex(first.timex);
             return Ok(Found { calendar, until: None, anchor, step: Why::Deadline });
         }
         // "Said on Thursday that it had opened on Wednesday": before the day of the saying.
