@@ -251,8 +251,8 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
         return prospect_tense(place, first, at);
     }
     let own = listed(place, at);
-    // "They managed to meet": what the verb before says.
-    if own == Some("future") && at.checked_sub(1).is_some_and(|to| is_infinitive(place, to)) {
+    // "They managed to meet", "is to set out": what the verb before says.
+    if matches!(own, Some("future" | "past")) && at.checked_sub(1).is_some_and(|to| is_infinitive(place, to)) {
         return None;
     }
     let participle = is_participle(place, at);
