@@ -55,8 +55,14 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> (Tense, Op
         let comma = place.tokens.get(*index).is_some_and(|token| token.span.of(place.text) == ",");
         sentence(index) && !comma
     };
+    let part = |index: &usize| {
+        let semicolon = place.tokens.get(*index).is_some_and(|token| token.span.of(place.text) == ";");
+        sentence(index) && !semicolon
+    };
     let narrow = place.pack.verb_last.then(|| tense_within(place, &expression, clause)).flatten();
-    let told = narrow.or_else(|| tense_within(place, &expression, sentence));
+    let told = narrow
+        .or_else(|| tense_within(place, &expression, part))
+        .or_else(|| tense_within(place, &expression, sentence));
     let futurate = || {
         let around = (expression.start.saturating_sub(REACH)..expression.end + REACH).filter(sentence);
         let verb = around.into_iter().find(|at| place.value_at(place.pack.roles.futurate, *at).is_some())?;
