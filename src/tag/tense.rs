@@ -219,6 +219,15 @@ pub(super) fn tells_of(place: Place<'_>, expression: &Range<usize>) -> bool {
     })
 }
 
+/// Whether no other noun stands between the verb that tells the time and an expression: "They are off Thursday".
+pub(super) fn belongs_to_verb(place: Place<'_>, expression: &Range<usize>) -> bool {
+    let (_, verb) = tense_at(place, expression.clone());
+    verb.is_some_and(|verb| {
+        (verb..expression.start).len() <= GROUP
+            && !(verb..expression.start).any(|at| place.value_at(place.pack.roles.article, at).is_some())
+    })
+}
+
 /// Whether a date stands before the noun that it belongs to: "April deliveries".
 pub(super) fn qualifies(place: Place<'_>, end: usize) -> bool {
     let roles = &place.pack.roles;
@@ -303,6 +312,15 @@ fn prospect(place: Place<'_>, at: usize) -> Option<usize> {
 fn prospect_tense(place: Place<'_>, first: usize, last: usize) -> Option<Tense> {
     let is = |class, at: usize| place.value_at(class, at).is_some();
     let roles = &place.pack.roles;
+    // "The delay is due to rain": the word that follows is no infinitive's.
+    let owed = |at: usize| {
+        is_infinitive(place, at)
+            && (is(roles.article, at + 1)
+                || place.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Number(_))))
+    };
+    if owed(last + 1) {
+        return None;
+    }
     // "They agreed to the plan": there is nothing to do.
     if is_infinitive(place, last) && is(roles.telling, first) && is(roles.article, last + 1) {
         return None;

@@ -3,7 +3,7 @@
 use super::super::lex::Kind;
 use super::super::signal::Signal;
 use super::super::tense::{
-    Tense, has_passed, infinitive_before, is_conditional, looks_back, qualifies, tells_of,
+    Tense, belongs_to_verb, has_passed, infinitive_before, is_conditional, looks_back, qualifies, tells_of,
 };
 use super::super::value::{Calendar, QUARTERS};
 use super::super::{Anchor, Unresolved};
@@ -95,6 +95,10 @@ impl Context<'_> {
             Signal::Before => !past,
             // What has no verb of the past or of saying is told of what comes: "Polls open on Thursday."
             Signal::At if self.tense == Tense::Unknown => self.is_adverb() && self.in_full_sentence(),
+            // "They are off Thursday", not "There is anger over the vote on Thursday".
+            Signal::At if self.tense == Tense::Present => {
+                near_ahead && belongs_to_verb(self.place, &self.tokens)
+            }
             _ => self.tense == Tense::Future,
         };
         let (step, day) = match ahead {
