@@ -53,6 +53,8 @@ roles! {
     futurate "futurate",
     /// Verbs that tell of what is to come: told, announced.
     telling "telling",
+    /// Verbs of saying: what follows them is seen from where it was said.
+    speech "speech",
     /// Words after which a date is over: ended, dated.
     retrospect "retrospect",
     /// What compares amounts: from, than.

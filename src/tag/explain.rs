@@ -327,7 +327,7 @@ mod tests {
             "28 February 2025: the first “Friday” on or after PUBLISHED (the clause looks ahead: “will”)",
         );
         check(
-            "The tickets are valid until Friday.",
+            "The tickets are good until Friday.",
             "28 February 2025: the first “Friday” on or after PUBLISHED (“until” looks ahead); “until” marks an end: what is told lasts up to then",
         );
         check(

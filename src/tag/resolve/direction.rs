@@ -58,6 +58,7 @@ impl Context<'_> {
         let to_come = self.tense == Tense::Future && is_conditional(self.place, self.tokens.clone());
         if (self.signal == Signal::Until || to_come)
             && let Some(before) = self.day_in_sentence(published)
+            && !(to_come && self.is_said_since(before.token))
         {
             let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(1), weekday));
             let anchor = Anchor::Timex(before.timex);
@@ -107,6 +108,11 @@ impl Context<'_> {
             false => (Why::Back, day.add_days(-7)),
         };
         self.reckoned(step, Calendar::Day(day))
+    }
+
+    /// Whether a verb of saying stands between a token and the expression: "Elected on Monday, she *said* she would go on Friday".
+    fn is_said_since(&self, token: usize) -> bool {
+        (token..self.tokens.start).any(|at| self.place.value_at(self.place.pack.roles.speech, at).is_some())
     }
 
     /// Whether a preposition of time stands before: "on Sunday night", not "about Sunday night".
