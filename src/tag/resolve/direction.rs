@@ -41,8 +41,10 @@ impl Context<'_> {
     pub(super) fn weekday(&self, weekday: u8) -> Search {
         let published = self.published()?;
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect);
-        // A story's weekday is the one after the day told last.
+        // A story's weekday is the one after the day told last; what it announces at its end is seen from publication.
+        let announced = self.tense == Tense::Future && !is_conditional(self.place, self.tokens.clone());
         if self.genre.narrative
+            && !announced
             && let Some(last) = self.day_told()
         {
             // "On 2 March, a Monday": that day itself.
@@ -226,7 +228,10 @@ impl Context<'_> {
 
     /// The last (-1), this year's (0) or next (1) month or part of a year, seen from publication or from where a history is.
     pub(super) fn stepped(&self, step: i64, of: impl Fn(i64) -> Calendar) -> Search {
+        // "In 2007 he planned to withdraw them by next summer"; "last summer" and "will open next summer" are seen from publication.
+        let from_there = step == 0 || (step > 0 && self.tense != Tense::Future);
         if self.genre.narrative
+            && from_there
             && let found @ Ok(_) = self.carried(|last| {
                 let from = if step > 0 { last.last() } else { last.first() };
                 Some(of(step_year(from, of(0), step)))
