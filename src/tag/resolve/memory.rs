@@ -150,6 +150,21 @@ impl Context<'_> {
         self.told.mentions.iter().rev().take(MEMORY)
     }
 
+    /// The same without what "had" happened before the date that was told before it: "On 3 May they met; they had parted in June
+    /// 2009. A week later ..." goes on from May.
+    pub(super) fn reached(&self) -> impl Iterator<Item = &Mention> {
+        let asides = self.tense != Tense::PastPerfect;
+        let here = self.sentence(self.tokens.start);
+        let tense = |mention: &Mention| self.told.timexes.get(mention.timex).map(|timex| timex.tense);
+        let aside = move |mention: &Mention| {
+            let mut before = self.told.mentions.iter().rev().skip_while(|other| other.timex >= mention.timex);
+            tense(mention) == Some(Tense::PastPerfect)
+                && self.sentence(mention.token) != here
+                && before.next().is_some_and(|before| mention.calendar.last() < before.calendar.first())
+        };
+        self.recent().filter(move |mention| !(asides && aside(mention)))
+    }
+
     /// So many units from the last date told that is as fine, else from publication.
     pub(super) fn then(&self, step: i64, unit: Unit) -> Search {
         let fine = |mention: &&Mention| match unit {
@@ -198,7 +213,7 @@ impl Context<'_> {
                 last.grain() == Grain::Year || last.first().year == mention.calendar.first().year
             })
         };
-        match self.recent().find(usable).filter(same_time) {
+        match self.reached().find(usable).filter(same_time) {
             Some(mention) => {
                 // "Sales fell in the third quarter. The following month ...": after all of it.
                 let over = step > 0 && matches!(unit, Unit::Month | Unit::Quarter);

@@ -103,7 +103,7 @@ impl Context<'_> {
 
     /// The dates told, the latest first; decades and centuries only frame them.
     fn dates(&self) -> impl Iterator<Item = &Mention> {
-        self.recent().filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
+        self.reached().filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
     }
 
     /// Whether a year stands in a heading, alone: in a short paragraph that ends without a full stop.
@@ -146,6 +146,6 @@ impl Context<'_> {
 
     /// The day told last.
     pub(super) fn day_told(&self) -> Option<&Mention> {
-        self.recent().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
+        self.reached().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
     }
 }
