@@ -1,14 +1,15 @@
 //! What kind of text it is: a report, which counts dates from its publication, or a history, which tells them on.
 
 use super::choose::Reading;
+use super::matcher::Place;
 use super::meaning::Meaning;
 use crate::date::Day;
 
 /// What kind of text an expression stands in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Genre {
-    /// Most of its dates are written out and lie years before its publication, or it begins with such a date and none is counted
-    /// from the day of writing: a history, whose dates go on from one to the next.
+    /// Most of its dates are written out and lie years before its publication, or it begins or is titled with such a date and none is
+    /// counted from the day of writing: a history, whose dates go on from one to the next.
     pub(super) narrative: bool,
     /// It counts dates from its publication: today, last week.
     pub(super) report: bool,
@@ -24,9 +25,12 @@ const OUT_OF_MIND: i64 = 15;
 const HEAD: usize = 12;
 
 impl Genre {
-    pub(super) fn of(found: &[Reading], published: Option<Day>) -> Self {
+    pub(super) fn of(place: Place<'_>, found: &[Reading], published: Option<Day>) -> Self {
         let strongly = found.iter().filter(|reading| counts_strongly(&reading.meaning)).count();
-        let narrative = published.is_some_and(|published| is_narrative(found, published, strongly));
+        let narrative = published.is_some_and(|published| {
+            is_narrative(found, published, strongly)
+                || (strongly == 0 && is_titled_long_ago(place, found, published))
+        });
         Self { narrative, report: strongly > 0 }
     }
 }
@@ -51,6 +55,15 @@ fn is_narrative(found: &[Reading], published: Day, strongly: usize) -> bool {
     (old >= ENOUGH && old > 2 * counted)
         || (strongly == 0 && begins_long_ago(found, age))
         || (old > strongly && first_dated(found).and_then(age).is_some_and(|age| age >= OUT_OF_MIND))
+}
+
+/// Whether a year long before publication stands in the title: in a first paragraph that ends without a full stop.
+fn is_titled_long_ago(place: Place<'_>, found: &[Reading], published: Day) -> bool {
+    let title = place.tokens.iter().take_while(|token| token.paragraph == 0);
+    let ends_open = title.clone().last().is_some_and(|last| !matches!(last.span.of(place.text), "." | "!" | "?"));
+    let length = title.count();
+    let year = found.iter().take_while(|reading| reading.start < length).find_map(|reading| reading.meaning.year());
+    ends_open && length < place.tokens.len() && year.is_some_and(|year| published.year - year >= LONG_AGO)
 }
 
 /// The first date of a text, as no news begins with an old one: a day, a month, a range of years, or what is counted from publication.

@@ -156,7 +156,7 @@ fn is_bare_number(place: Place<'_>, reading: &Reading) -> bool {
 fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Option<Day>) -> Vec<Timex> {
     let mut timexes: Vec<Timex> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
-    let genre = Genre::of(found, published);
+    let genre = Genre::of(place, found, published);
     for (index, reading) in found.iter().enumerate() {
         if reading.meaning == Meaning::Nothing || title::is_title(place, reading) {
             continue;
