@@ -96,7 +96,8 @@ impl Context<'_> {
             let inside = |start: &Mention, end: &Mention| {
                 let frames = end.timex == last.timex
                     || (back > 0 && start.calendar.first() <= told && told <= end.calendar.last());
-                frames && end.calendar.grain() != Grain::Year && year(end) - year(start) <= 1
+                let short = year(end) - year(start) <= 1 || self.is_in_heading(end);
+                frames && end.calendar.grain() != Grain::Year && short
             };
             let (start, end) = self
                 .section()

@@ -13,8 +13,10 @@ use crate::lang::Grain;
 
 /// A bare year so much later than the story is where it looks ahead, not where it goes on.
 const ASIDE_YEARS: i64 = 5;
-/// The head of a sentence, or a heading, in tokens.
+/// The head of a sentence, in tokens.
 const HEAD_TOKENS: usize = 12;
+/// A heading of one or two lines, in tokens.
+const HEADING_TOKENS: usize = 20;
 /// How many sentences back a date is that a story goes on from, in a text that counts other dates from its publication.
 const NEAR_SENTENCES: u32 = 3;
 /// A date that lies no farther from publication is news, in days.
@@ -106,27 +108,29 @@ impl Context<'_> {
         self.reached().filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
     }
 
-    /// Whether a year stands in a heading, alone: in a short paragraph that ends without a full stop.
+    /// Whether a year stands in a heading, alone.
     fn is_heading(&self, mention: &Mention) -> bool {
         let range = self.told.timexes.get(mention.timex).is_some_and(|timex| !timex.ends.is_empty());
-        if mention.calendar.grain() != Grain::Year || range {
-            return false;
-        }
+        mention.calendar.grain() == Grain::Year && !range && self.is_in_heading(mention)
+    }
+
+    /// Whether a date stands in a heading: in a short paragraph that ends without a full stop.
+    pub(super) fn is_in_heading(&self, mention: &Mention) -> bool {
         let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
         let here = paragraph(mention.token);
-        let first = (mention.token.saturating_sub(HEAD_TOKENS)..mention.token)
+        let first = (mention.token.saturating_sub(HEADING_TOKENS)..mention.token)
             .rev()
             .take_while(|at| paragraph(*at) == here)
             .count();
         let rest =
-            (mention.token..mention.token + HEAD_TOKENS).take_while(|at| paragraph(*at) == here).count();
+            (mention.token..mention.token + HEADING_TOKENS).take_while(|at| paragraph(*at) == here).count();
         let end = mention.token + rest;
         let ends_open = self
             .place
             .tokens
             .get(end - 1)
             .is_some_and(|token| !matches!(token.span.of(self.place.text), "." | "!" | "?"));
-        first + rest <= HEAD_TOKENS && ends_open && paragraph(end).is_some()
+        first + rest <= HEADING_TOKENS && ends_open && paragraph(end).is_some()
     }
 
     /// Whether a token stands at the head of its sentence, where a story says that time has gone on: "In 1918 ...".
