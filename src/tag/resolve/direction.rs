@@ -179,11 +179,14 @@ impl Context<'_> {
     /// A day that lies near is meant, whatever the tense of the clause (a report of 5 May that tells of 8 April); the
     /// tense decides between two that are both far off. A month is decided by tense; without one the nearest is meant.
     pub(super) fn yearly(&self, weekday: Option<u8>, of: impl Fn(i64) -> Option<Calendar>) -> Search {
-        let told = || self.carried(|last| of(last.first().year));
+        let falls = |date: &Calendar| weekday.is_none_or(|weekday| date.first().weekday() == weekday);
+        // "Wednesday 19 September" is not of the year told last, if that day was a Tuesday.
+        let told = || self.carried(|last| of(last.first().year)).and_then(|found| {
+            falls(&found.calendar).then_some(found).ok_or(Unresolved::NeedsEvent)
+        });
         let Some(published) = self.published else { return told() };
         let dates = (published.year - 6..=published.year + 6).filter_map(&of);
-        let dates: Vec<Calendar> =
-            dates.filter(|date| weekday.is_none_or(|weekday| date.first().weekday() == weekday)).collect();
+        let dates: Vec<Calendar> = dates.filter(falls).collect();
         let deadline = self.tense == Tense::Future && self.signal == Signal::By;
         let reach = if deadline { NEAR_DEADLINE_DAYS } else { NEAR_DAYS };
         let near =
