@@ -60,9 +60,11 @@ fn is_narrative(found: &[Reading], published: Day, strongly: usize) -> bool {
 /// Whether a year long before publication stands in the title: in a first paragraph that ends without a full stop.
 fn is_titled_long_ago(place: Place<'_>, found: &[Reading], published: Day) -> bool {
     let title = place.tokens.iter().take_while(|token| token.paragraph == 0);
-    let ends_open = title.clone().last().is_some_and(|last| !matches!(last.span.of(place.text), "." | "!" | "?"));
+    let ends_open =
+        title.clone().last().is_some_and(|last| !matches!(last.span.of(place.text), "." | "!" | "?"));
     let length = title.count();
-    let year = found.iter().take_while(|reading| reading.start < length).find_map(|reading| reading.meaning.year());
+    let year =
+        found.iter().take_while(|reading| reading.start < length).find_map(|reading| reading.meaning.year());
     ends_open && length < place.tokens.len() && year.is_some_and(|year| published.year - year >= LONG_AGO)
 }
 

@@ -267,7 +267,8 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
     }
     let own = listed(place, at);
     // "They managed to meet", "is to set out": what the verb before says.
-    if matches!(own, Some("future" | "past")) && at.checked_sub(1).is_some_and(|to| is_infinitive(place, to)) {
+    if matches!(own, Some("future" | "past")) && at.checked_sub(1).is_some_and(|to| is_infinitive(place, to))
+    {
         return None;
     }
     let participle = is_participle(place, at);

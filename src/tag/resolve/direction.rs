@@ -22,6 +22,9 @@ const NEAR_DEADLINE_DAYS: i64 = 31;
 /// is last April, or has its year.
 const SOON_DAYS: i64 = 62;
 
+/// How far a verb of saying stands before its day, in tokens: "said on Monday that ...".
+const SAID_ON: usize = 2;
+
 /// A preposition and another word are no sentence.
 const FRAGMENT: usize = 2;
 
@@ -81,6 +84,7 @@ impl Context<'_> {
         // "Said on Thursday that it had opened on Wednesday": before the day of the saying.
         if self.tense == Tense::PastPerfect
             && let Some(before) = self.day_in_sentence(published)
+            && self.is_said_since(before.token.saturating_sub(SAID_ON))
         {
             let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(-6), weekday));
             let anchor = Anchor::Timex(before.timex);
@@ -181,9 +185,10 @@ impl Context<'_> {
     pub(super) fn yearly(&self, weekday: Option<u8>, of: impl Fn(i64) -> Option<Calendar>) -> Search {
         let falls = |date: &Calendar| weekday.is_none_or(|weekday| date.first().weekday() == weekday);
         // "Wednesday 19 September" is not of the year told last, if that day was a Tuesday.
-        let told = || self.carried(|last| of(last.first().year)).and_then(|found| {
-            falls(&found.calendar).then_some(found).ok_or(Unresolved::NeedsEvent)
-        });
+        let told = || {
+            self.carried(|last| of(last.first().year))
+                .and_then(|found| falls(&found.calendar).then_some(found).ok_or(Unresolved::NeedsEvent))
+        };
         let Some(published) = self.published else { return told() };
         let dates = (published.year - 6..=published.year + 6).filter_map(&of);
         let dates: Vec<Calendar> = dates.filter(falls).collect();
@@ -201,6 +206,21 @@ impl Context<'_> {
         let over = |date: &Calendar| {
             date.grain() == Grain::Month && (1..=SOON_DAYS).contains(&date.last().days_until(published))
         };
+        // "From May 15 to October 12": the end comes after the beginning.
+        if !self.genre.narrative
+            && self.ends_range()
+            && let Some(first) = self.recent().next()
+            && let begun = first.calendar.last()
+            && let Some(end) = (begun.year..=begun.year + 1).filter_map(&of).find(|end| end.last() >= begun)
+            && end.grain() == first.calendar.grain()
+        {
+            return Ok(Found {
+                calendar: end,
+                until: None,
+                anchor: Anchor::Timex(first.timex),
+                step: Why::Then,
+            });
+        }
         let direction = match (self.tense, self.signal) {
             (_, Signal::Since) => Direction::Back,
             _ if looks_back(self.place, self.tokens.start) => Direction::Back,
@@ -222,11 +242,12 @@ impl Context<'_> {
 
     /// Whether the date just before is the first end of a range that this one ends: "from April to June".
     fn ends_range(&self) -> bool {
-        let joint = 1;
+        let Some(joint) = self.tokens.start.checked_sub(1) else { return false };
+        let is_joint = self.place.value_at(self.place.pack.roles.range_joint, joint).is_some();
         let end = |mention: &Mention| self.told.timexes.get(mention.timex).map(|timex| timex.span.end);
-        let before = self.tokens.start.checked_sub(joint + 1).and_then(|at| self.place.tokens.get(at));
+        let before = joint.checked_sub(1).and_then(|at| self.place.tokens.get(at));
         let last = self.recent().next().and_then(end);
-        before.zip(last).is_some_and(|(token, end)| token.span.end == end)
+        is_joint && before.zip(last).is_some_and(|(token, end)| token.span.end == end)
     }
 
     /// The last (-1), this year's (0) or next (1) month or part of a year, seen from publication or from where a history is.

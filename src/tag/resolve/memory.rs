@@ -214,7 +214,9 @@ impl Context<'_> {
                 last.grain() == Grain::Year || last.first().year == mention.calendar.first().year
             })
         };
-        match self.reached().find(usable).filter(same_time) {
+        // "That day" is the one told last, aside or not.
+        let told = if step == 0 { self.recent().find(usable) } else { self.reached().find(usable) };
+        match told.filter(same_time) {
             Some(mention) => {
                 // "Sales fell in the third quarter. The following month ...": after all of it.
                 let over = step > 0 && matches!(unit, Unit::Month | Unit::Quarter);
