@@ -54,6 +54,7 @@ fn is_narrative(found: &[Reading], published: Day, strongly: usize) -> bool {
     let counted = found.iter().filter(|reading| reading.meaning.counts_from_publication()).count();
     (old >= ENOUGH && old > 2 * counted)
         || (strongly == 0 && begins_long_ago(found, age))
+        || (counted == 0 && begins_with_old_year(found, age))
         || (old > strongly && first_dated(found).and_then(age).is_some_and(|age| age >= OUT_OF_MIND))
 }
 
@@ -74,6 +75,12 @@ fn first_dated(found: &[Reading]) -> Option<&Reading> {
         let meaning = &reading.meaning;
         meaning.has_month() || meaning.counts_from_publication() || matches!(meaning, Meaning::Range(..))
     })
+}
+
+/// Whether a text that counts nothing from its publication begins with a year long before it: "By the end of 1862 ...".
+fn begins_with_old_year(found: &[Reading], age: impl Fn(&Reading) -> Option<i64>) -> bool {
+    let dates = |reading: &&Reading| reading.meaning.has_month() || reading.meaning.year().is_some();
+    found.iter().find(dates).and_then(age).is_some_and(|age| age >= LONG_AGO)
 }
 
 /// Whether the first date of a text has a year before its publication; a bare day at its head is a dateline.
