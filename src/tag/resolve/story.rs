@@ -44,6 +44,10 @@ impl Context<'_> {
             let ahead = ahead && !was_planned(self.place, self.tokens.clone());
             return !(ahead && reckoned.is_some_and(|date| date.last() >= published));
         }
+        // A chronology: what stands below a year alone is of that year.
+        if self.heading().is_some_and(|year| self.is_line(year)) {
+            return true;
+        }
         let Some(last) = self.recent().next() else { return false };
         let past = matches!(self.tense, Tense::Past | Tense::PastPerfect | Tense::Unknown);
         // "Since the beginning of the year, 12 have died": up to now.
@@ -131,6 +135,14 @@ impl Context<'_> {
             .get(end - 1)
             .is_some_and(|token| !matches!(token.span.of(self.place.text), "." | "!" | "?"));
         first + rest <= HEADING_TOKENS && ends_open && paragraph(end).is_some()
+    }
+
+    /// Whether a date is a whole paragraph.
+    fn is_line(&self, mention: &Mention) -> bool {
+        let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
+        let here = paragraph(mention.token);
+        let before = mention.token.checked_sub(1).and_then(paragraph);
+        before != here && paragraph(mention.token + 1) != here
     }
 
     /// Whether a token stands at the head of its sentence, where a story says that time has gone on: "In 1918 ...".
