@@ -46,6 +46,10 @@ makers! {
     Same "same" (Expression),
     /// Year, month, day; absent ones are found from the context.
     Date "date" (Number?1, Number?1, Number?1),
+    /// Year, month, day; the year is of the era of the one told last.
+    EarlyDate "early-date" (Number, Number?1, Number?1),
+    /// A season of such a year.
+    EarlyPart "early-part" (Number, YearPart),
     /// Two numbers whose order the pack's region decides, and a year.
     Numeric "numeric" (Number, Number, Number?1),
     /// The same with a year of two digits.

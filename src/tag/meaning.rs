@@ -12,6 +12,8 @@ pub(super) enum Meaning {
         month: Option<u8>,
         day: Option<u8>,
     },
+    /// A date whose year is of the era of the one told last: "in 212" after "in 216 BC".
+    OfEra(Box<Meaning>),
     /// A date with its weekday beside it.
     Dated(u8, Box<Meaning>),
     ShortYear(i64),
@@ -154,7 +156,9 @@ impl Meaning {
             | Self::Later(unit)
             | Self::Current(unit)
             | Self::Around(_, unit) => grain_of(*unit),
-            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Shifted(inner, ..) => inner.grain(),
+            Self::OfEra(inner) | Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Shifted(inner, ..) => {
+                inner.grain()
+            }
             Self::Range(..) | Self::Onward(_) | Self::Upto(_) => Grain::Any,
             Self::Clock { .. } => Grain::Clock,
             Self::At(..)
@@ -177,7 +181,8 @@ impl Meaning {
             Self::Date { year, .. } => year.is_some(),
             Self::Decade(_) | Self::Century(_) => true,
             Self::Part(year, _) | Self::Holiday(year, _) => year.is_some(),
-            Self::MonthIn(inner, ..)
+            Self::OfEra(inner)
+            | Self::MonthIn(inner, ..)
             | Self::DayIn(inner, _)
             | Self::LastDay(inner)
             | Self::PartIn(inner, _)
@@ -200,7 +205,8 @@ impl Meaning {
             Self::Date { year, .. } => *year,
             Self::Decade(year) | Self::Century(year) => Some(*year),
             Self::Part(year, _) | Self::Holiday(year, _) => *year,
-            Self::Cut(_, inner)
+            Self::OfEra(inner)
+            | Self::Cut(_, inner)
             | Self::Mark(_, inner)
             | Self::Range(_, inner)
             | Self::Dated(_, inner)
@@ -216,7 +222,9 @@ impl Meaning {
     pub(super) fn month(&self) -> Option<u8> {
         match self {
             Self::Date { month, .. } => *month,
-            Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Dated(_, inner) => inner.month(),
+            Self::OfEra(inner) | Self::Cut(_, inner) | Self::Mark(_, inner) | Self::Dated(_, inner) => {
+                inner.month()
+            }
             _ => None,
         }
     }
@@ -225,7 +233,7 @@ impl Meaning {
     pub(super) fn day(&self) -> Option<u8> {
         match self {
             Self::Date { day, .. } => *day,
-            Self::Dated(_, inner) => inner.day(),
+            Self::OfEra(inner) | Self::Dated(_, inner) => inner.day(),
             _ => None,
         }
     }
@@ -254,12 +262,26 @@ impl Meaning {
     pub(super) fn has_month(&self) -> bool {
         match self {
             Self::Date { month, .. } => month.is_some(),
-            Self::Cut(_, inner)
+            Self::OfEra(inner)
+            | Self::Cut(_, inner)
             | Self::Mark(_, inner)
             | Self::Dated(_, inner)
             | Self::At(inner, _)
             | Self::Range(_, inner) => inner.has_month(),
             _ => matches!(self.grain(), Grain::Day | Grain::Month | Grain::Time),
+        }
+    }
+}
+
+impl Meaning {
+    /// The same date before the era; 1 BC is the year 0.
+    pub(super) fn before_era(&self) -> Self {
+        match self {
+            Self::Date { year, month, day } => {
+                Self::Date { year: year.map(|year| 1 - year), month: *month, day: *day }
+            }
+            Self::Part(year, part) => Self::Part(year.map(|year| 1 - year), part),
+            _ => self.clone(),
         }
     }
 }

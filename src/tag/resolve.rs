@@ -172,6 +172,13 @@ impl Context<'_> {
                 }
                 _ => self.find(inner),
             },
+            Meaning::OfEra(inner) => match self.reached().next() {
+                Some(last) if last.calendar.first().year <= 0 => {
+                    let found = self.find(&inner.before_era())?;
+                    Ok(Found { anchor: Anchor::Timex(last.timex), step: Why::Carried, ..found })
+                }
+                _ => self.find(inner),
+            },
             Meaning::ShortYear(year) => Found::written(Calendar::Year(self.full_year(*year))),
             Meaning::ShortDate { year, month, day } => {
                 let year = self.full_year(*year);
