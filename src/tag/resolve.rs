@@ -67,6 +67,8 @@ pub(super) struct Resolved {
     pub(super) modifier: Option<Modifier>,
     pub(super) when: Option<When>,
     pub(super) calendar: Option<Calendar>,
+    /// The last part, for a range.
+    pub(super) until: Option<Calendar>,
     pub(super) anchor: Anchor,
     pub(super) unresolved: Option<Unresolved>,
     pub(super) step: Why,
@@ -379,6 +381,7 @@ fn undated(kind: TimexType, value: String) -> Resolved {
         modifier: None,
         when: None,
         calendar: None,
+        until: None,
         anchor: Anchor::None,
         unresolved: None,
         step: Why::Undated,
@@ -394,7 +397,7 @@ fn dated(found: Found) -> Resolved {
         }
         None => (calendar.timex3(), When::parse(&calendar.edtf()).ok()),
     };
-    Resolved { kind, value, modifier: None, when, calendar: Some(calendar), anchor, unresolved: None, step }
+    Resolved { kind, value, modifier: None, when, calendar: Some(calendar), until, anchor, unresolved: None, step }
 }
 
 /// The interval from the first to the last; an absent end is open.

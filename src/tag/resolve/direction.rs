@@ -270,7 +270,7 @@ impl Context<'_> {
     /// The one before (-1), of (0) or after (1) the date told last.
     pub(super) fn then_stepped(&self, step: i64, of: impl Fn(i64) -> Calendar) -> Search {
         let fits = |mention: &&Mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade);
-        let Some(last) = self.recent().find(fits) else { return self.stepped(step, of) };
+        let Some(last) = self.reached().find(fits) else { return self.stepped(step, of) };
         let (first, end) = (last.calendar.first(), last.calendar.last());
         let year = match step.signum() {
             // After a year as a whole comes the one after it.

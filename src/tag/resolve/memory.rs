@@ -11,6 +11,10 @@ use crate::lang::{Grain, Unit, Why};
 /// How many dates back a text may refer.
 const MEMORY: usize = 40;
 
+/// The longest bracket, in tokens, and the longest that is no sentence: "(he was shot in May)", not "(14 August 1914)".
+const BRACKET: usize = 30;
+const REMARK: usize = 8;
+
 /// Years by which an aside is ahead of the story.
 const FAR_YEARS: i64 = 2;
 
@@ -31,6 +35,8 @@ pub(in crate::tag) struct Mention {
     /// Its first token.
     pub(in crate::tag) token: usize,
     pub(in crate::tag) calendar: Calendar,
+    /// The last part, for a range.
+    pub(in crate::tag) until: Option<Calendar>,
     /// It was itself counted from another date: "a year earlier".
     pub(in crate::tag) counted: bool,
     /// It is written out, or goes on from one that is: not counted from publication.
@@ -61,7 +67,7 @@ impl Mention {
             }
             Anchor::Published(_) | Anchor::Table { .. } => false,
         };
-        Self { timex: at.0, token: at.1, calendar, counted, told, signal }
+        Self { timex: at.0, token: at.1, calendar, until: resolved.until, counted, told, signal }
     }
 }
 
@@ -152,18 +158,28 @@ impl Context<'_> {
     }
 
     /// The same without what "had" happened before the date that was told before it: "On 3 May they met; they had parted in June
-    /// 2009. A week later ..." goes on from May.
+    /// 2009. A week later ..." goes on from May; nor what a sentence in brackets told.
     pub(super) fn reached(&self) -> impl Iterator<Item = &Mention> {
         let asides = self.tense != Tense::PastPerfect;
         let here = self.sentence(self.tokens.start);
         let tense = |mention: &Mention| self.told.timexes.get(mention.timex).map(|timex| timex.tense);
         let aside = move |mention: &Mention| {
             let mut before = self.told.mentions.iter().rev().skip_while(|other| other.timex >= mention.timex);
-            tense(mention) == Some(Tense::PastPerfect)
-                && self.sentence(mention.token) != here
+            let had = tense(mention) == Some(Tense::PastPerfect) && self.sentence(mention.token) != here;
+            (had || mention.counted)
                 && before.next().is_some_and(|before| mention.calendar.last() < before.calendar.first())
         };
-        self.recent().filter(move |mention| !(asides && aside(mention)))
+        self.recent().filter(move |mention| !(asides && aside(mention)) && !self.is_bracketed(mention))
+    }
+
+    /// Whether a date stands in a bracket with a sentence of its own, which is closed before the expression.
+    fn is_bracketed(&self, mention: &Mention) -> bool {
+        let sign = |at: usize| self.place.tokens.get(at).map_or("", |token| token.span.of(self.place.text));
+        let mut before = (mention.token.saturating_sub(BRACKET)..mention.token).rev();
+        let mut after = mention.token..self.tokens.start.min(mention.token + BRACKET);
+        let open = before.find(|at| matches!(sign(*at), "(" | ")")).filter(|at| sign(*at) == "(");
+        let close = after.find(|at| sign(*at) == ")");
+        open.zip(close).is_some_and(|(open, close)| (open..close).len() > REMARK)
     }
 
     /// So many units from the last date told that is as fine, else from publication.
@@ -209,7 +225,7 @@ impl Context<'_> {
         // "She married in June 1914; six weeks later ...": not six weeks after a day of another year.
         let same_time = |mention: &&Mention| {
             let days = matches!(unit, Unit::Day | Unit::Workday | Unit::Week | Unit::Fortnight);
-            let last = self.recent().next().map(|last| last.calendar).filter(|_| days);
+            let last = self.reached().next().map(|last| last.calendar).filter(|_| days);
             last.is_none_or(|last| {
                 last.grain() == Grain::Year || last.first().year == mention.calendar.first().year
             })
@@ -220,7 +236,12 @@ impl Context<'_> {
             Some(mention) => {
                 // "Sales fell in the third quarter. The following month ...": after all of it.
                 let over = step > 0 && matches!(unit, Unit::Month | Unit::Quarter);
-                let from = if over { mention.calendar.last() } else { mention.calendar.first() };
+                let end = mention.until.filter(|_| step > 0 && unit <= Unit::Year);
+                let from = match end {
+                    Some(end) => end.first(),
+                    None if over => mention.calendar.last(),
+                    None => mention.calendar.first(),
+                };
                 let calendar = Calendar::moved(from, step, unit);
                 // "A year on, little has changed": not a year after last week.
                 let to_come = self.published.is_some_and(|day| calendar.first() > day);
