@@ -184,10 +184,19 @@ impl Context<'_> {
     /// tense decides between two that are both far off. A month is decided by tense; without one the nearest is meant.
     pub(super) fn yearly(&self, weekday: Option<u8>, of: impl Fn(i64) -> Option<Calendar>) -> Search {
         let falls = |date: &Calendar| weekday.is_none_or(|weekday| date.first().weekday() == weekday);
-        // "Wednesday 19 September" is not of the year told last, if that day was a Tuesday.
-        let told = || {
-            self.carried(|last| of(last.first().year))
-                .and_then(|found| falls(&found.calendar).then_some(found).ok_or(Unresolved::NeedsEvent))
+        // "Wednesday 19 September" is of the last year told in which that day was a Wednesday.
+        let told = || match weekday {
+            None => self.carried(|last| of(last.first().year)),
+            Some(_) => self
+                .section()
+                .find_map(|mention| Some((mention, of(mention.calendar.first().year).filter(falls)?)))
+                .map(|(mention, calendar)| Found {
+                    calendar,
+                    until: None,
+                    anchor: Anchor::Timex(mention.timex),
+                    step: Why::Carried,
+                })
+                .ok_or(Unresolved::NeedsPublished),
         };
         let Some(published) = self.published else { return told() };
         let dates = (published.year - 6..=published.year + 6).filter_map(&of);
