@@ -223,7 +223,7 @@ pub(super) fn tells_of(place: Place<'_>, expression: &Range<usize>) -> bool {
 pub(super) fn belongs_to_verb(place: Place<'_>, expression: &Range<usize>) -> bool {
     let (_, verb) = tense_at(place, expression.clone());
     verb.is_some_and(|verb| {
-        (verb..expression.start).len() <= GROUP
+        (verb..expression.start).len() <= INFINITIVE
             && !(verb..expression.start).any(|at| place.value_at(place.pack.roles.article, at).is_some())
     })
 }

@@ -30,7 +30,8 @@ impl Context<'_> {
         let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
         let near = |mention: &Mention| {
             let sentences = sentence.zip(self.sentence(mention.token)).map(|(here, there)| here - there);
-            let together = paragraph(mention.token) == paragraph(self.tokens.start);
+            let paragraphs = paragraph(self.tokens.start).zip(paragraph(mention.token));
+            let together = paragraphs.is_some_and(|(here, there)| here - there <= 1);
             sentences
                 .is_some_and(|sentences| sentences == 0 || (past && together && sentences <= NEAR_SENTENCES))
         };
