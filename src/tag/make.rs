@@ -129,9 +129,7 @@ pub(super) fn make(
         Maker::Nothing => Meaning::Nothing,
         Maker::Same => get.inner(0)?,
         Maker::Date => date(get.number(0), get.small(1), get.small(2))?,
-        Maker::EarlyDate => {
-            Meaning::OfEra(Box::new(date(get.number(0), get.small(1), get.small(2))?))
-        }
+        Maker::EarlyDate => Meaning::OfEra(Box::new(date(get.number(0), get.small(1), get.small(2))?)),
         Maker::EarlyPart => Meaning::OfEra(Box::new(Meaning::Part(Some(get.number(0)?), get.year_part(1)?))),
         Maker::Numeric => {
             numeric(place, get.small(0)?, get.small(1)?, |month, day| date(get.number(2), month, day))?

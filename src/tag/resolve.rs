@@ -397,7 +397,17 @@ fn dated(found: Found) -> Resolved {
         }
         None => (calendar.timex3(), When::parse(&calendar.edtf()).ok()),
     };
-    Resolved { kind, value, modifier: None, when, calendar: Some(calendar), until, anchor, unresolved: None, step }
+    Resolved {
+        kind,
+        value,
+        modifier: None,
+        when,
+        calendar: Some(calendar),
+        until,
+        anchor,
+        unresolved: None,
+        step,
+    }
 }
 
 /// The interval from the first to the last; an absent end is open.

@@ -32,15 +32,19 @@ impl Context<'_> {
             let sentences = sentence.zip(self.sentence(mention.token)).map(|(here, there)| here - there);
             let paragraphs = paragraph(self.tokens.start).zip(paragraph(mention.token));
             let together = paragraphs.is_some_and(|(here, there)| here - there <= 1);
-            sentences
-                .is_some_and(|sentences| sentences == 0 || (past && together && sentences <= NEAR_SENTENCES))
+            // "Doors open at 7 p.m. on Tuesday. The show begins at 8 p.m."
+            let goes_on = past || mention.calendar.grain() == Grain::Time;
+            sentences.is_some_and(|sentences| {
+                sentences == 0 || (goes_on && together && sentences <= NEAR_SENTENCES)
+            })
         };
         // "Reopened Tuesday, weeks after the Sept. 11 attacks; by noon ...": noon of the report.
         let news = |mention: &Mention| {
             let days = self.published.map(|published| mention.calendar.first().days_until(published).abs());
             sentence == self.sentence(mention.token) || days.is_none_or(|days| days <= NEWS_DAYS)
         };
-        match self.day_told().filter(|mention| story || (near(mention) && news(mention))) {
+        match self.day_told().filter(|mention| story || self.opens_line() || (near(mention) && news(mention)))
+        {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(
                     mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),
@@ -51,6 +55,17 @@ impl Context<'_> {
             }),
             None => self.reckoned(Why::Counted, Calendar::Day(self.published()?)),
         }
+    }
+
+    /// Whether the expression begins a line, and no preposition leads to it: an entry of a log.
+    fn opens_line(&self) -> bool {
+        let token = |at: usize| self.place.tokens.get(at).map(|token| token.span);
+        self.tokens.start.checked_sub(1).is_some_and(|before| {
+            let spans = token(before).zip(token(self.tokens.start));
+            let between = spans.and_then(|(before, here)| self.place.text.get(before.end..here.start));
+            self.place.value_at(self.place.pack.roles.signal, before).is_none()
+                && between.is_some_and(|between| between.contains('\n'))
+        })
     }
 
     /// The date of a reading that comes after this one.
