@@ -219,12 +219,17 @@ pub(super) fn tells_of(place: Place<'_>, expression: &Range<usize>) -> bool {
     })
 }
 
-/// Whether no other noun stands between the verb that tells the time and an expression: "They are off Thursday".
+/// Whether nothing else that a date may belong to stands between the verb that tells the time and an expression: "They are off
+/// Thursday"; not "There is anger over the vote on Thursday", "He is accused of fleeing on Thursday".
 pub(super) fn belongs_to_verb(place: Place<'_>, expression: &Range<usize>) -> bool {
     let (_, verb) = tense_at(place, expression.clone());
+    let deed = place.pack.lexicon.shape(PROGRESSIVE);
+    let is_else = |at: usize| {
+        let word = place.tokens.get(at).map_or("", |token| token.span.of(place.text));
+        place.value_at(place.pack.roles.article, at).is_some() || deed.is_some_and(|deed| deed.fits(word))
+    };
     verb.is_some_and(|verb| {
-        (verb..expression.start).len() <= INFINITIVE
-            && !(verb..expression.start).any(|at| place.value_at(place.pack.roles.article, at).is_some())
+        (verb..expression.start).len() <= INFINITIVE && !(verb + 1..expression.start).any(is_else)
     })
 }
 
@@ -290,7 +295,11 @@ fn tense_of(place: Place<'_>, at: usize) -> Option<Tense> {
             Some("perfect") if own == Some("present") => return Some(Tense::Present),
             Some("perfect") => return Some(Tense::PastPerfect),
             Some("future") => return Some(Tense::Future),
-            // "has said", "is said": what was done.
+            // "is published": what is so, or is to be.
+            Some("present") if place.value_at(place.pack.roles.copula, before).is_some() => {
+                tense = Tense::Present;
+            }
+            // "has said": what was done.
             Some("present") if participle || own == Some("past") => tense = Tense::Past,
             Some(name) => tense = named(name),
             None if is_filler(place, before) => {}
