@@ -160,7 +160,7 @@ impl Context<'_> {
     /// The same without what "had" happened before the date that was told before it: "On 3 May they met; they had parted in June
     /// 2009. A week later ..." goes on from May; nor what a sentence in brackets told.
     pub(super) fn reached(&self) -> impl Iterator<Item = &Mention> {
-        let asides = self.tense != Tense::PastPerfect;
+        let asides = self.genre.narrative && self.tense != Tense::PastPerfect;
         let here = self.sentence(self.tokens.start);
         let tense = |mention: &Mention| self.told.timexes.get(mention.timex).map(|timex| timex.tense);
         let aside = move |mention: &Mention| {
