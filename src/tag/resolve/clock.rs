@@ -43,7 +43,12 @@ impl Context<'_> {
             let days = self.published.map(|published| mention.calendar.first().days_until(published).abs());
             sentence == self.sentence(mention.token) || days.is_none_or(|days| days <= NEWS_DAYS)
         };
-        match self.day_told().filter(|mention| story || self.opens_line() || (near(mention) && news(mention)))
+        // What was has been: "In a statement at 0340 GMT" is not of the Thursday to come that the quotation before it speaks of.
+        let day = match self.published.filter(|_| past && !story) {
+            Some(published) => self.days_told().find(|mention| mention.calendar.first() <= published),
+            None => self.day_told(),
+        };
+        match day.filter(|mention| story || self.opens_line() || (near(mention) && news(mention)))
         {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(
