@@ -203,15 +203,20 @@ impl Context<'_> {
         let dates: Vec<Calendar> = dates.filter(falls).collect();
         let deadline = self.tense == Tense::Future && self.signal == Signal::By;
         let reach = if deadline { NEAR_DEADLINE_DAYS } else { NEAR_DAYS };
-        let near =
-            |date: &Calendar| date.grain() == Grain::Day && date.first().days_until(published).abs() <= reach;
+        // "Told in March of a cut in April", "April deliveries": not what the past verb says of itself.
+        let qualifies = qualifies(self.place, self.tokens.end);
+        let of_noun = tells_of(self.place, &self.tokens) || qualifies;
+        // "On April 15 it erupted", told in December, has been.
+        let past = matches!(self.tense, Tense::Past | Tense::PastPerfect) && self.is_adverb() && !of_noun;
+        let near = |date: &Calendar| {
+            let back = date.first().days_until(published);
+            let ahead = if past { -SOON_DAYS } else { -reach };
+            date.grain() == Grain::Day && (ahead..=reach).contains(&back)
+        };
         let soon = |date: &Calendar| {
             let ahead = published.days_until(date.first());
             date.grain() == Grain::Month && (1..=SOON_DAYS).contains(&ahead)
         };
-        // "Told in March of a cut in April", "April deliveries": not what the past verb says of itself.
-        let qualifies = qualifies(self.place, self.tokens.end);
-        let of_noun = tells_of(self.place, &self.tokens) || qualifies;
         let over = |date: &Calendar| {
             date.grain() == Grain::Month && (1..=SOON_DAYS).contains(&date.last().days_until(published))
         };
