@@ -193,9 +193,16 @@ fn is_awaited(place: Place<'_>, verb: usize) -> bool {
     let mut before =
         (verb.saturating_sub(REACH)..verb).rev().take_while(|at| sentence(*at) == sentence(verb));
     let conjunction = before.by_ref().take(AWAITED).find(|at| is(place.pack.roles.awaiting, *at));
+    // "If filed on Friday, it would be heard on Monday"
+    let elliptic = || {
+        let mut after = (verb + 1..verb + REACH).take_while(|at| sentence(*at) == sentence(verb));
+        conjunction.is_some_and(|at| at + 1 == verb)
+            && after.any(|at| tense_of(place, at) == Some(Tense::Future))
+    };
     conjunction.is_some()
         && (auxiliary(place, verb) == Some("present")
-            || before.any(|at| is(place.pack.roles.conditional, at)))
+            || before.any(|at| is(place.pack.roles.conditional, at))
+            || elliptic())
 }
 
 /// Whether what turns a clause to the future is itself of the past: "agreed to it on 3 May", not "is planned for 3 May".
