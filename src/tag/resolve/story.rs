@@ -19,6 +19,8 @@ const HEAD_TOKENS: usize = 12;
 const HEADING_TOKENS: usize = 20;
 /// How many sentences back a date is that a story goes on from, in a text that counts other dates from its publication.
 const NEAR_SENTENCES: u32 = 3;
+/// How far the date of an entry may stand from the beginning of its paragraph, in tokens: "- July 1, 2020: ...".
+const ENTRY: usize = 3;
 /// A date that lies no farther from publication is news, in days.
 pub(super) const NEWS_DAYS: i64 = 14;
 /// What was told of the last days before publication is no story, in days.
@@ -46,6 +48,10 @@ impl Context<'_> {
         }
         // A chronology: what stands below a year alone is of that year.
         if self.heading().is_some_and(|year| self.is_line(year)) {
+            return true;
+        }
+        // A list of dates: "- July 1, 2020: A notice ..., promised for March."
+        if self.dates().next().is_some_and(|last| last.told) && self.entry().is_some() {
             return true;
         }
         let Some(last) = self.recent().next() else { return false };
@@ -135,6 +141,18 @@ impl Context<'_> {
             .get(end - 1)
             .is_some_and(|token| !matches!(token.span.of(self.place.text), "." | "!" | "?"));
         first + rest <= HEADING_TOKENS && ends_open && paragraph(end).is_some()
+    }
+
+    /// The date with its year that heads the paragraph, before a colon.
+    fn entry(&self) -> Option<&Mention> {
+        let token = |at: usize| self.place.tokens.get(at);
+        let here = token(self.tokens.start).map(|token| token.paragraph);
+        let paragraph = |mention: &&Mention| token(mention.token).map(|token| token.paragraph) == here;
+        let first = self.dates().take_while(paragraph).last().filter(|first| first.told)?;
+        let opens = first.token.checked_sub(ENTRY).and_then(token).map(|token| token.paragraph) != here;
+        let end = self.told.timexes.get(first.timex).map(|timex| timex.span.end)?;
+        let colon = self.place.text.get(end..)?.starts_with(':');
+        (opens && colon).then_some(first)
     }
 
     /// Whether a date is a whole paragraph.
