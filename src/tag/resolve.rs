@@ -276,7 +276,9 @@ impl Context<'_> {
             {
                 self.then(0, *unit)
             }
-            Meaning::Current(unit) => self.reckoned(Why::Counted, Calendar::around(self.published()?, *unit)),
+            Meaning::Current(unit) => self
+                .year_reported(*unit)
+                .map_or_else(|| self.reckoned(Why::Counted, Calendar::around(self.published()?, *unit)), Ok),
             Meaning::Around(inner, unit) => {
                 self.inside(inner, |span| {
                     let day = span.first();

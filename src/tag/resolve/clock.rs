@@ -48,8 +48,7 @@ impl Context<'_> {
             Some(published) => self.days_told().find(|mention| mention.calendar.first() <= published),
             None => self.day_told(),
         };
-        match day.filter(|mention| story || self.opens_line() || (near(mention) && news(mention)))
-        {
+        match day.filter(|mention| story || self.opens_line() || (near(mention) && news(mention))) {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(
                     mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),

@@ -14,6 +14,9 @@ const REPORT_SENTENCES: u32 = 5;
 const QUARTER: u32 = 3;
 const YEAR: u32 = 12;
 
+/// A quarter, in days.
+const QUARTER_DAYS: i64 = 92;
+
 /// From the middle of a quarter to its end, in days.
 const HALF_QUARTER: i64 = 45;
 
@@ -54,6 +57,17 @@ impl Context<'_> {
             Calendar::Month(year, month) if here => Some((last, Calendar::Month(year - count, month))),
             _ => None,
         }
+    }
+
+    /// "For the full year, profit rose", told in February of the fourth quarter: the year that ended with it.
+    pub(super) fn year_reported(&self, unit: Unit) -> Option<Found> {
+        let published = self.published?;
+        let (mention, year, quarter) =
+            self.reported_quarter().filter(|_| unit == Unit::Year && self.tense == Tense::Past)?;
+        let over =
+            quarter == "Q4" && Calendar::Part(year, quarter).last().days_until(published) < QUARTER_DAYS;
+        let (calendar, anchor) = (Calendar::Year(year), Anchor::Timex(mention.timex));
+        over.then_some(Found { calendar, until: None, anchor, step: Why::Then })
     }
 
     /// The quarter reported, so many years on; where none is, the last one that was over at publication. Another year's is that
