@@ -198,9 +198,14 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
             others: &others,
         };
         let why = told.why();
-        // A history goes on from what it tells, not from the day on which it was written.
+        // A history goes on from what it tells, not from the day on which it was written, nor from what was to come; "the minute
+        // book opens on 11 March 1886" is told.
+        let to_come = || {
+            let over = resolved.calendar.zip(published).is_some_and(|(date, day)| date.last() < day);
+            tense.0 == Tense::Future && (!over || tense::is_conditional(place, reading.start..reading.end))
+        };
         let told_apart =
-            genre.narrative && (matches!(resolved.anchor, Anchor::Published(_)) || tense.0 == Tense::Future);
+            genre.narrative && (matches!(resolved.anchor, Anchor::Published(_)) || to_come());
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
             let at = (timexes.len(), reading.start);
             let mention = Mention::new(at, calendar, &reading.meaning, &resolved, signal.0, &mentions);

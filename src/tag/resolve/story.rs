@@ -41,14 +41,14 @@ impl Context<'_> {
     /// Whether what is told here goes on from the date told last. `reckoned` is where publication would put it.
     pub(super) fn goes_on(&self, reckoned: Option<Calendar>) -> bool {
         let Some(published) = self.published else { return true };
+        // A chronology: what stands below a year alone is of that year.
+        if self.heading().is_some_and(|year| self.is_line(year)) {
+            return true;
+        }
         let ahead = self.tense == Tense::Future && !is_conditional(self.place, self.tokens.clone());
         if self.genre.narrative {
             let ahead = ahead && !was_planned(self.place, self.tokens.clone());
             return !(ahead && reckoned.is_some_and(|date| date.last() >= published));
-        }
-        // A chronology: what stands below a year alone is of that year.
-        if self.heading().is_some_and(|year| self.is_line(year)) {
-            return true;
         }
         // A list of dates: "- July 1, 2020: A notice ..., promised for March."
         if self.dates().next().is_some_and(|last| last.told) && self.entry().is_some() {
