@@ -45,6 +45,7 @@ pub(super) fn tense_at(place: Place<'_>, expression: Range<usize>) -> (Tense, Op
         copula_before(place, expression.start)
             .or_else(|| copula_after(place, &expression))
             .or_else(|| progressive_before(place, expression.start))
+            .or_else(|| futurate_before(place, expression.start))
     };
     if let Some(verb) = (!owns).then(to_come).flatten() {
         return (Tense::Future, Some(verb));
@@ -139,6 +140,15 @@ fn progressive_before(place: Place<'_>, start: usize) -> Option<usize> {
     let word = place.tokens.get(at)?.span.of(place.text);
     let fits = place.pack.lexicon.shape(PROGRESSIVE).is_some_and(|shape| shape.fits(word));
     (fits && auxiliary(place, at) == Some("present")).then_some(at)
+}
+
+/// A verb just before a date that tells what is planned, where no noun may stand: "the contract *lapses* on Sunday".
+fn futurate_before(place: Place<'_>, start: usize) -> Option<usize> {
+    let roles = &place.pack.roles;
+    let before = start.checked_sub(1)?;
+    let at = if place.value_at(roles.signal, before).is_some() { before.checked_sub(1)? } else { before };
+    let after_noun = at.checked_sub(2).is_some_and(|article| place.value_at(roles.article, article).is_some());
+    (after_noun && place.value_at(roles.futurate, at).is_some()).then_some(at)
 }
 
 /// The verb of an infinitive that an expression may belong to: "He promised to *leave* by Friday".
