@@ -204,8 +204,7 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
             let over = resolved.calendar.zip(published).is_some_and(|(date, day)| date.last() < day);
             tense.0 == Tense::Future && (!over || tense::is_conditional(place, reading.start..reading.end))
         };
-        let told_apart =
-            genre.narrative && (matches!(resolved.anchor, Anchor::Published(_)) || to_come());
+        let told_apart = genre.narrative && (matches!(resolved.anchor, Anchor::Published(_)) || to_come());
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
             let at = (timexes.len(), reading.start);
             let mention = Mention::new(at, calendar, &reading.meaning, &resolved, signal.0, &mentions);

@@ -147,7 +147,8 @@ fn futurate_before(place: Place<'_>, start: usize) -> Option<usize> {
     let roles = &place.pack.roles;
     let before = start.checked_sub(1)?;
     let at = if place.value_at(roles.signal, before).is_some() { before.checked_sub(1)? } else { before };
-    let after_noun = at.checked_sub(2).is_some_and(|article| place.value_at(roles.article, article).is_some());
+    let after_noun =
+        at.checked_sub(2).is_some_and(|article| place.value_at(roles.article, article).is_some());
     (after_noun && place.value_at(roles.futurate, at).is_some()).then_some(at)
 }
 

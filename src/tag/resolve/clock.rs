@@ -43,12 +43,15 @@ impl Context<'_> {
             let days = self.published.map(|published| mention.calendar.first().days_until(published).abs());
             sentence == self.sentence(mention.token) || days.is_none_or(|days| days <= NEWS_DAYS)
         };
-        // What was has been: "In a statement at 0340 GMT" is not of the Thursday to come that the quotation before it speaks of.
-        let day = match self.published.filter(|_| past && !story) {
-            Some(published) => self.days_told().find(|mention| mention.calendar.first() <= published),
-            None => self.day_told(),
+        // "In a note at 0340 GMT" was not posted on the Thursday to come of which the sentence before it speaks.
+        let has_been = |mention: &Mention| {
+            story || !past || self.published.is_none_or(|published| mention.calendar.first() <= published)
         };
-        match day.filter(|mention| story || self.opens_line() || (near(mention) && news(mention))) {
+        match self
+            .day_told()
+            .filter(|mention| has_been(mention))
+            .filter(|mention| story || self.opens_line() || (near(mention) && news(mention)))
+        {
             Some(mention) => Ok(Found {
                 calendar: Calendar::Day(
                     mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),

@@ -180,11 +180,6 @@ impl Context<'_> {
 
     /// The day told last.
     pub(super) fn day_told(&self) -> Option<&Mention> {
-        self.days_told().next()
-    }
-
-    /// The days told, the latest first.
-    pub(super) fn days_told(&self) -> impl Iterator<Item = &Mention> {
-        self.reached().filter(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
+        self.reached().find(|mention| matches!(mention.calendar.grain(), Grain::Day | Grain::Time))
     }
 }
