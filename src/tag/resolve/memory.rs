@@ -169,7 +169,9 @@ impl Context<'_> {
             (had || mention.counted)
                 && before.next().is_some_and(|before| mention.calendar.last() < before.calendar.first())
         };
-        self.recent().filter(move |mention| !(asides && aside(mention)) && !self.is_bracketed(mention))
+        self.recent()
+            .filter(move |mention| !asides || !aside(mention))
+            .filter(|mention| !self.is_bracketed(mention))
     }
 
     /// Whether a date stands in a bracket with a sentence of its own, which is closed before the expression.
