@@ -154,6 +154,8 @@ makers! {
     Overnight "overnight" (),
     /// A day, or a part of one, and a clock time.
     At "at" (Expression, Expression),
+    /// A part of a day and an hour of it.
+    AtHour "at-hour" (Expression, Number),
     /// A part of the day so many days from the publication date.
     DayPartStep "day-part-step" (Number, DayPart),
     /// A part of no day in particular.

@@ -253,6 +253,7 @@ pub(super) fn make(
         Maker::DayPartAround => Meaning::DayPartAround(get.day_part(0)?),
         Maker::Overnight => Meaning::Overnight,
         Maker::At => at(get.boxed(0)?, get.inner(1)?)?,
+        Maker::AtHour => at(get.boxed(0)?, clock(get.small(1)?, None, None, None)?)?,
         Maker::SomeDayPart => Meaning::SomeDayPart(get.day_part(0)?),
         Maker::DayPartStep => Meaning::DayPartStep(get.number(0)?, get.day_part(1)?),
         Maker::DayPartOf => Meaning::DayPartOf(get.boxed(0)?, get.day_part(1)?),
