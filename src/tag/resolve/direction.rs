@@ -25,6 +25,10 @@ const SOON_DAYS: i64 = 62;
 /// How far a verb of saying stands before its day, in tokens: "said on Monday that ...".
 const SAID_ON: usize = 2;
 
+/// A season that begins so much later, in days, is not meant by "that winter", if the one before ended no longer ago than this.
+const FAR_AHEAD_DAYS: i64 = 180;
+const JUST_OVER_DAYS: i64 = 90;
+
 /// A preposition and another word are no sentence.
 const FRAGMENT: usize = 2;
 
@@ -242,7 +246,9 @@ impl Context<'_> {
             (Tense::PastPerfect, _) => Direction::Back,
             (Tense::Past, Signal::Until) if has_passed(self.place, self.tokens.start) => Direction::Back,
             // "Put off until January": that one, or the one that is over ("until January, he ran it").
-            (Tense::Past, Signal::Until | Signal::To) if !self.ends_range() => Direction::Nearest,
+            (Tense::Past, Signal::Until | Signal::To | Signal::Before) if !self.ends_range() => {
+                Direction::Nearest
+            }
             // "October figures will be out tomorrow": of the month that is just over.
             (Tense::Future, Signal::At) if qualifies && dates.iter().any(over) => Direction::Nearest,
             (Tense::Future, _) | (_, Signal::Until) => Direction::Ahead,
@@ -292,6 +298,14 @@ impl Context<'_> {
             1 => (end.year..).find(|year| of(*year).first() > end).unwrap_or(end.year),
             -1 => {
                 (first.year - 1..=first.year).rfind(|year| of(*year).last() < first).unwrap_or(first.year - 1)
+            }
+            // "Stayed until April 1952; that winter was cold": the one just over, or still going on.
+            0 if last.calendar.grain() != Grain::Year
+                && of(first.year).grain() == Grain::Part
+                && first.days_until(of(first.year).first()) > FAR_AHEAD_DAYS
+                && of(first.year - 1).last().days_until(first) < JUST_OVER_DAYS =>
+            {
+                first.year - 1
             }
             // "Sold in October 1914; that January it was closed": time goes on.
             _ if last.calendar.grain() != Grain::Year && of(first.year).last() < first => first.year + 1,

@@ -1,7 +1,7 @@
 //! What was told before: dates that carry on, and dates counted from other dates of the text.
 
 use super::super::signal::Signal;
-use super::super::tense::Tense;
+use super::super::tense::{Tense, infinitive_before};
 use super::super::value::Calendar;
 use super::super::{Anchor, Unresolved};
 use super::{Context, Found, Meaning, Resolved, Search};
@@ -123,7 +123,13 @@ impl Context<'_> {
             let fits = calendar.first() > last.calendar.last() && calendar.last().year == year(mention);
             (fits && year(mention) > year(last)).then_some((mention, calendar))
         };
-        let (mention, calendar) = if let Some(found) = between() {
+        // "In December they were begged to wait until February": a deadline lies ahead.
+        let to_come =
+            || self.tense != Tense::PastPerfect || infinitive_before(self.place, self.tokens.start).is_some();
+        let deadline = self.signal == Signal::Until && back > 0 && to_come();
+        let (mention, calendar) = if deadline {
+            (last, of(Calendar::Year(year(last) + 1)).unwrap_or(calendar))
+        } else if let Some(found) = between() {
             found
         } else if back > 0
             && let Some(found) = returns()

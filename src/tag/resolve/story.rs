@@ -96,7 +96,11 @@ impl Context<'_> {
             let Some(exact) = exact else { return true };
             match year(mention) - year(exact) {
                 0 => true,
-                ahead => (1..=ASIDE_YEARS).contains(&ahead) && self.opens_sentence(mention.token),
+                // "Sixteen years later, on the night of September 1"
+                ahead => {
+                    (mention.counted && ahead > 0 || (1..=ASIDE_YEARS).contains(&ahead))
+                        && self.opens_sentence(mention.token)
+                }
             }
         };
         self.section().filter(fits).find(goes_on).or(heading)
