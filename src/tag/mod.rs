@@ -206,8 +206,7 @@ fn resolve_all(place: Place<'_>, pack: &Pack, found: &[Reading], published: Opti
         };
         let told_apart = genre.narrative && (matches!(resolved.anchor, Anchor::Published(_)) || to_come());
         if let Some(calendar) = resolved.calendar.filter(|_| !told_apart) {
-            let at = (timexes.len(), reading.start);
-            let mention = Mention::new(at, calendar, &reading.meaning, &resolved, signal.0, &mentions);
+            let mention = Mention::new(calendar, &reading.meaning, &resolved, &context);
             mentions.push(mention);
         }
         timexes.push(Timex {

@@ -42,18 +42,25 @@ pub(in crate::tag) struct Mention {
     /// It is written out, or goes on from one that is: not counted from publication.
     pub(in crate::tag) told: bool,
     pub(in crate::tag) signal: Signal,
+    /// It is a year that stands in a heading, alone.
+    pub(in crate::tag) heading: bool,
+    /// It lies before the date that was told before it, and "had" happened then.
+    had: bool,
+    /// It lies before the date that was told before it, and was counted back from that.
+    counted_back: bool,
+    /// The end of the bracket with a sentence of its own in which it stands, as a token.
+    bracket: Option<usize>,
 }
 
 impl Mention {
-    /// A date that the timex and token `at` tell, after those that were told `before`.
+    /// The date that the expression of a context tells, after those that were told before.
     pub(in crate::tag) fn new(
-        at: (usize, usize),
         calendar: Calendar,
         meaning: &Meaning,
         resolved: &Resolved,
-        signal: Signal,
-        before: &[Mention],
+        context: &Context<'_>,
     ) -> Self {
+        let before = context.told.mentions;
         // "The 1998 quarter" is there to compare; "the quarter" is the one that the report is about.
         // "The fiscal first quarter" stays the first, though it ended in September.
         let named = || before.iter().rev().take(MEMORY).any(|mention| mention.calendar.quarter().is_some());
@@ -67,7 +74,22 @@ impl Mention {
             }
             Anchor::Published(_) | Anchor::Table { .. } => false,
         };
-        Self { timex: at.0, token: at.1, calendar, until: resolved.until, counted, told, signal }
+        let back = before.last().is_some_and(|before| calendar.last() < before.calendar.first());
+        Self {
+            timex: context.told.timexes.len(),
+            token: context.tokens.start,
+            calendar,
+            until: resolved.until,
+            counted,
+            told,
+            signal: context.signal,
+            heading: calendar.grain() == Grain::Year
+                && resolved.until.is_none()
+                && context.stands_in_heading(context.tokens.start),
+            had: back && context.tense == Tense::PastPerfect,
+            counted_back: back && counted,
+            bracket: context.bracket(),
+        }
     }
 }
 
@@ -102,7 +124,7 @@ impl Context<'_> {
             let inside = |start: &Mention, end: &Mention| {
                 let frames = end.timex == last.timex
                     || (back > 0 && start.calendar.first() <= told && told <= end.calendar.last());
-                let short = year(end) - year(start) <= 1 || self.is_in_heading(end);
+                let short = year(end) - year(start) <= 1 || self.stands_in_heading(end.token);
                 frames && end.calendar.grain() != Grain::Year && short
             };
             let (start, end) = self
@@ -168,26 +190,22 @@ impl Context<'_> {
     pub(super) fn reached(&self) -> impl Iterator<Item = &Mention> {
         let asides = self.genre.narrative && self.tense != Tense::PastPerfect;
         let here = self.sentence(self.tokens.start);
-        let tense = |mention: &Mention| self.told.timexes.get(mention.timex).map(|timex| timex.tense);
-        let aside = move |mention: &Mention| {
-            let mut before = self.told.mentions.iter().rev().skip_while(|other| other.timex >= mention.timex);
-            let had = tense(mention) == Some(Tense::PastPerfect) && self.sentence(mention.token) != here;
-            (had || mention.counted)
-                && before.next().is_some_and(|before| mention.calendar.last() < before.calendar.first())
-        };
+        let start = self.tokens.start;
         self.recent()
-            .filter(move |mention| !asides || !aside(mention))
-            .filter(|mention| !self.is_bracketed(mention))
+            .filter(move |mention| {
+                let had = mention.had && self.sentence(mention.token) != here;
+                !asides || !(had || mention.counted_back)
+            })
+            .filter(move |mention| mention.bracket.is_none_or(|end| end >= start))
     }
 
-    /// Whether a date stands in a bracket with a sentence of its own, which is closed before the expression.
-    fn is_bracketed(&self, mention: &Mention) -> bool {
+    /// The end of the bracket with a sentence of its own in which the expression stands, as a token.
+    fn bracket(&self) -> Option<usize> {
         let sign = |at: usize| self.place.tokens.get(at).map_or("", |token| token.span.of(self.place.text));
-        let mut before = (mention.token.saturating_sub(BRACKET)..mention.token).rev();
-        let mut after = mention.token..self.tokens.start.min(mention.token + BRACKET);
-        let open = before.find(|at| matches!(sign(*at), "(" | ")")).filter(|at| sign(*at) == "(");
-        let close = after.find(|at| sign(*at) == ")");
-        open.zip(close).is_some_and(|(open, close)| (open..close).len() > REMARK)
+        let start = self.tokens.start;
+        let open = (start.saturating_sub(BRACKET)..start).rev().find(|at| matches!(sign(*at), "(" | ")"))?;
+        let close = (start..start + BRACKET).find(|at| sign(*at) == ")")?;
+        (sign(open) == "(" && (open..close).len() > REMARK).then_some(close)
     }
 
     /// So many units from the last date told that is as fine, else from publication.

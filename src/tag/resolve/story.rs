@@ -114,7 +114,7 @@ impl Context<'_> {
 
     /// The last year that stands in a heading.
     fn heading(&self) -> Option<&Mention> {
-        self.dates().find(|mention| self.is_heading(mention))
+        self.dates().find(|mention| mention.heading)
     }
 
     /// The dates told, the latest first; decades and centuries only frame them.
@@ -122,23 +122,16 @@ impl Context<'_> {
         self.reached().filter(|mention| !matches!(mention.calendar.grain(), Grain::Century | Grain::Decade))
     }
 
-    /// Whether a year stands in a heading, alone.
-    fn is_heading(&self, mention: &Mention) -> bool {
-        let range = self.told.timexes.get(mention.timex).is_some_and(|timex| !timex.ends.is_empty());
-        mention.calendar.grain() == Grain::Year && !range && self.is_in_heading(mention)
-    }
-
-    /// Whether a date stands in a heading: in a short paragraph that ends without a full stop.
-    pub(super) fn is_in_heading(&self, mention: &Mention) -> bool {
+    /// Whether a token stands in a heading: in a short paragraph that ends without a full stop.
+    pub(super) fn stands_in_heading(&self, token: usize) -> bool {
         let paragraph = |at: usize| self.place.tokens.get(at).map(|token| token.paragraph);
-        let here = paragraph(mention.token);
-        let first = (mention.token.saturating_sub(HEADING_TOKENS)..mention.token)
+        let here = paragraph(token);
+        let first = (token.saturating_sub(HEADING_TOKENS)..token)
             .rev()
             .take_while(|at| paragraph(*at) == here)
             .count();
-        let rest =
-            (mention.token..mention.token + HEADING_TOKENS).take_while(|at| paragraph(*at) == here).count();
-        let end = mention.token + rest;
+        let rest = (token..token + HEADING_TOKENS).take_while(|at| paragraph(*at) == here).count();
+        let end = token + rest;
         let ends_open = self
             .place
             .tokens
