@@ -47,9 +47,15 @@ impl Context<'_> {
         let has_been = |mention: &Mention| {
             story || !past || self.published.is_none_or(|published| mention.calendar.first() <= published)
         };
+        // "It had closed at $13 on Wednesday and fell to $11 by 10:30 a.m.", "down from the day before": of the day of the report.
+        let compared = |mention: &Mention| {
+            let tense = self.told.timexes.get(mention.timex).map(|timex| timex.tense);
+            let had = tense == Some(Tense::PastPerfect) && self.tense != Tense::PastPerfect;
+            !story && (had || mention.counted_back)
+        };
         match self
             .day_told()
-            .filter(|mention| has_been(mention))
+            .filter(|mention| has_been(mention) && !compared(mention))
             .filter(|mention| story || self.opens_line() || (near(mention) && news(mention)))
         {
             Some(mention) => Ok(Found {

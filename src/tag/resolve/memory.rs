@@ -47,7 +47,7 @@ pub(in crate::tag) struct Mention {
     /// It lies before the date that was told before it, and "had" happened then.
     had: bool,
     /// It lies before the date that was told before it, and was counted back from that.
-    counted_back: bool,
+    pub(super) counted_back: bool,
     /// The end of the bracket with a sentence of its own in which it stands, as a token.
     bracket: Option<usize>,
 }
