@@ -264,13 +264,17 @@ fn every_expression_says_why() {
     }
 }
 
-/// The entries that the article of a case yields.
+/// The entries that the article of a case yields; a first line after "# " is its title.
 fn entries(case: &Case) -> Vec<String> {
     let published = case.published.map_or_else(String::new, |day| format!("Published: {day}\n\n"));
-    let body: Vec<&str> =
+    let mut body: Vec<&str> =
         case.lines.iter().map(String::as_str).filter(|line| !line.starts_with("=>")).collect();
-    let file =
-        SourceFile::new("content/story.txt", format!("{published}A headline\n\n{}\n", body.join("\n")));
+    let title = body.first().and_then(|line| line.strip_prefix("# "));
+    if title.is_some() {
+        body.remove(0);
+    }
+    let title = title.unwrap_or("A headline");
+    let file = SourceFile::new("content/story.txt", format!("{published}{title}\n\n{}\n", body.join("\n")));
     let overrides = Overrides::default();
     let (config, packs) = (config::load(None, "site", &overrides).0, Packs::default());
     let (article, _) = article::read(&Input::of(file.into(), "story.txt".into(), &packs));

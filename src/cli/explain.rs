@@ -43,7 +43,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let Some(pack) = config.pack_for(article.meta.language.as_deref()) else { return ExitCode::SUCCESS };
     let text = article.plain.text();
     let mut silent = true;
-    for note in tag::notes(text, &tag::tag(text, pack, published), pack) {
+    let title = article.meta.title.as_deref().unwrap_or_default();
+    for note in tag::notes(text, &tag::tag_titled(title, text, pack, published), pack) {
         let span = article.plain.source_span(note.span);
         let place = article.file.line_column(span.start);
         let last = article.file.line_column(span.end).line;

@@ -6,14 +6,15 @@ use super::statement::{Doubt, Prose, Statement};
 use super::{Confidence, Event, Identity, Languages, Mention, Origin, Why, dating, ids, stated, telling};
 use crate::article::{Article, Decision};
 use crate::diag::Diagnostic;
-use crate::tag::{Anchor, Timex, Unresolved, tag};
+use crate::tag::{Anchor, Timex, Unresolved, tag_titled};
 use crate::text::Span;
 
 /// The dated events that the prose of an article reports, in its order, those that a person hides among them; and what holds others
 /// up.
 pub(super) fn events(article: &Article, packs: Languages<'_>) -> (Vec<Event>, Vec<Diagnostic>) {
     let published = article.meta.published.as_ref().map(|published| published.day);
-    let timexes = tag(article.plain.text(), packs.text, published);
+    let title = article.meta.title.as_deref().unwrap_or_default();
+    let timexes = tag_titled(title, article.plain.text(), packs.text, published);
     let prose = Prose::new(article, &timexes, packs);
     let corrections = Corrections::of(article, &prose);
     let stories = prose.stories(|sentence| corrections.splits(sentence));
@@ -106,7 +107,7 @@ fn why(text: &str, dated: &Statement<'_>) -> Why {
         _ if dated.is_carried() => Confidence::Carried,
         Anchor::None => Confidence::Written,
         Anchor::Table { .. } => Confidence::Table,
-        Anchor::Published(_) | Anchor::Timex(_) => Confidence::Resolved,
+        Anchor::Published(_) | Anchor::Timex(_) | Anchor::Title(_) => Confidence::Resolved,
     };
     Why {
         expression: timex.span.of(text).to_owned(),

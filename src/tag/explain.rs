@@ -117,6 +117,7 @@ fn value(timex: &Timex, all: &[Timex], text: &str) -> String {
             .get(*index)
             .map(|timex| format!(", from “{}”", one_line(timex.span.of(text))))
             .unwrap_or_default(),
+        Anchor::Title(words) => format!(", from “{words}” in the title"),
         Anchor::Table { .. } => ", from a table".to_owned(),
     };
     format!("{} {}{modifier}{when}{from}, rule “{}”", timex.kind.name(), timex.value, timex.rule)

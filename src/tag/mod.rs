@@ -94,6 +94,41 @@ pub fn tag(text: &str, pack: &Pack, published: Option<Day>) -> Vec<Timex> {
     resolve_all(place, pack, &found, published)
 }
 
+/// The same for a text whose title stands apart: a year in it says of when a history tells.
+///
+/// ```
+/// use dateline::{date::Day, lang::Pack, tag::{Anchor, tag_titled}};
+/// let published = Day::new(2025, 2, 26);
+/// let found = tag_titled("The pier, 1905", "It opened on 9 May.", Pack::english(), published);
+/// assert_eq!(found[0].value, "1905-05-09");
+/// assert_eq!(found[0].anchor, Anchor::Title("1905".to_owned()));
+/// ```
+pub fn tag_titled(title: &str, text: &str, pack: &Pack, published: Option<Day>) -> Vec<Timex> {
+    let stated = |timex: &Timex| timex.anchor == Anchor::None && timex.when.is_some();
+    if !tag(title, pack, published).iter().any(stated) {
+        return tag(text, pack, published);
+    }
+    let head = format!("{title}\n\n");
+    let whole = format!("{head}{text}");
+    let mut found = tag(&whole, pack, published);
+    let body = found.iter().take_while(|timex| timex.span.start < head.len()).count();
+    let own = found.split_off(body);
+    let moved = |span: Span| Span::new(span.start - head.len(), span.end - head.len());
+    let told = |timex: Timex| Timex {
+        span: moved(timex.span),
+        ends: timex.ends.into_iter().map(|end| End { span: moved(end.span), ..end }).collect(),
+        anchor: match timex.anchor {
+            Anchor::Timex(index) => match found.get(index) {
+                Some(titled) => Anchor::Title(titled.span.of(&whole).to_owned()),
+                None => Anchor::Timex(index - body),
+            },
+            anchor => anchor,
+        },
+        ..timex
+    };
+    own.into_iter().map(told).collect()
+}
+
 /// Reads `expression` if it is one temporal expression as a whole ("early 1990s", "44 BCE", "Spring 2020").
 ///
 /// ```

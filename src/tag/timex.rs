@@ -84,6 +84,8 @@ pub enum Anchor {
     Published(Day),
     /// Another timex of the text, by index.
     Timex(usize),
+    /// A date in the title of the text: its words.
+    Title(String),
     /// A table (terms of office, events known by name).
     Table {
         /// The entry's name: "Jane Roe, Mayor of Oldtown".

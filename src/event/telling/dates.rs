@@ -97,7 +97,7 @@ fn noted_word(prose: &Prose<'_>, timex: &Timex, year: Option<i64>) -> Option<Str
 
 /// The date of an expression that means nothing without its article.
 fn relative(timex: &Timex) -> Option<&When> {
-    let relative = matches!(timex.anchor, Anchor::Published(_) | Anchor::Timex(_));
+    let relative = matches!(timex.anchor, Anchor::Published(_) | Anchor::Timex(_) | Anchor::Title(_));
     let date = matches!(timex.kind, TimexType::Date | TimexType::Time);
     timex.when.as_ref().filter(|_| relative && date)
 }

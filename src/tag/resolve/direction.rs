@@ -27,7 +27,7 @@ const SAID_ON: usize = 2;
 
 /// A season that begins so much later, in days, is not meant by "that winter", if the one before ended no longer ago than this.
 const FAR_AHEAD_DAYS: i64 = 180;
-const JUST_OVER_DAYS: i64 = 90;
+const JUST_OVER_DAYS: i64 = 45;
 
 /// A preposition and another word are no sentence.
 const FRAGMENT: usize = 2;

@@ -72,7 +72,7 @@ impl Mention {
             Anchor::Timex(index) => {
                 before.iter().rev().find(|mention| mention.timex == index).is_some_and(|mention| mention.told)
             }
-            Anchor::Published(_) | Anchor::Table { .. } => false,
+            Anchor::Published(_) | Anchor::Title(_) | Anchor::Table { .. } => false,
         };
         let back = before.last().is_some_and(|before| calendar.last() < before.calendar.first());
         Self {
