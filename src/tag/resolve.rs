@@ -81,6 +81,11 @@ impl Found {
         Ok(Self { calendar, until: None, anchor: Anchor::None, step: Why::Written })
     }
 
+    /// A date that goes on from one told before.
+    fn told(mention: &Mention, step: Why, calendar: Calendar) -> Self {
+        Self { calendar, until: None, anchor: Anchor::Timex(mention.timex), step }
+    }
+
     /// Another date, reckoned from this one.
     fn with(self, calendar: Calendar) -> Self {
         Self { calendar, until: None, ..self }

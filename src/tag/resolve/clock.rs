@@ -1,6 +1,5 @@
 //! The day of a clock time.
 
-use super::super::Anchor;
 use super::super::choose::Reading;
 use super::super::lex::Token;
 use super::super::meaning::Meaning;
@@ -58,14 +57,13 @@ impl Context<'_> {
             .filter(|mention| has_been(mention) && !compared(mention))
             .filter(|mention| story || self.opens_line() || (near(mention) && news(mention)))
         {
-            Some(mention) => Ok(Found {
-                calendar: Calendar::Day(
+            Some(mention) => Ok(Found::told(
+                mention,
+                Why::Then,
+                Calendar::Day(
                     mention.calendar.first().add_days(i64::from(over_night(mention.calendar, hour))),
                 ),
-                until: None,
-                anchor: Anchor::Timex(mention.timex),
-                step: Why::Then,
-            }),
+            )),
             None => self.reckoned(Why::Counted, Calendar::Day(self.published()?)),
         }
     }

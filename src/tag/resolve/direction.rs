@@ -1,12 +1,12 @@
 //! What comes round again (a weekday, a month, a holiday): which one is meant, seen from the publication date.
 
+use super::super::Unresolved;
 use super::super::lex::Kind;
 use super::super::signal::Signal;
 use super::super::tense::{
     Tense, belongs_to_verb, has_passed, infinitive_before, is_conditional, looks_back, qualifies, tells_of,
 };
 use super::super::value::{Calendar, QUARTERS};
-use super::super::{Anchor, Unresolved};
 use super::memory::Mention;
 use super::{Context, Found, Search, month_or_day};
 use crate::date::Day;
@@ -60,8 +60,7 @@ impl Context<'_> {
                 article.is_some_and(|at| self.place.value_at(self.place.pack.roles.article, at).is_some());
             let from = last.calendar.first().add_days(i64::from(!itself));
             let day = weekday_from(from, weekday);
-            let anchor = Anchor::Timex(last.timex);
-            return Ok(Found { calendar: Calendar::Day(day), until: None, anchor, step: Why::Then });
+            return Ok(Found::told(last, Why::Then, Calendar::Day(day)));
         }
         // "Arrested on Monday, he would appear in court on Tuesday": what was to come goes on from the day told.
         let to_come = self.tense == Tense::Future && is_conditional(self.place, self.tokens.clone());
@@ -70,8 +69,7 @@ impl Context<'_> {
             && !(to_come && self.is_said_since(before.token))
         {
             let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(1), weekday));
-            let anchor = Anchor::Timex(before.timex);
-            return Ok(Found { calendar, until: None, anchor, step: Why::Deadline });
+            return Ok(Found::told(before, Why::Deadline, calendar));
         }
         // "From Monday to Friday": a range does not end before it begins.
         let joint = self.tokens.start.checked_sub(1).and_then(|at| self.place.tokens.get(at));
@@ -82,8 +80,7 @@ impl Context<'_> {
             && first.calendar.first().days_until(published).abs() < 7
         {
             let calendar = Calendar::Day(weekday_from(first.calendar.first().add_days(1), weekday));
-            let anchor = Anchor::Timex(first.timex);
-            return Ok(Found { calendar, until: None, anchor, step: Why::Deadline });
+            return Ok(Found::told(first, Why::Deadline, calendar));
         }
         // "Said on Thursday that it had opened on Wednesday": before the day of the saying.
         if self.tense == Tense::PastPerfect
@@ -91,8 +88,7 @@ impl Context<'_> {
             && self.is_said_since(before.token.saturating_sub(SAID_ON))
         {
             let calendar = Calendar::Day(weekday_from(before.calendar.first().add_days(-6), weekday));
-            let anchor = Anchor::Timex(before.timex);
-            return Ok(Found { calendar, until: None, anchor, step: Why::Then });
+            return Ok(Found::told(before, Why::Then, calendar));
         }
         let day = weekday_from(published, weekday);
         let near_ahead = published.days_until(day) <= 3;
@@ -174,7 +170,7 @@ impl Context<'_> {
             _ => told.add_days(1),
         };
         let calendar = Calendar::Day(weekday_from(from, weekday));
-        Ok(Found { calendar, until: None, anchor: Anchor::Timex(last.timex), step: Why::Then })
+        Ok(Found::told(last, Why::Then, calendar))
     }
 
     /// A month, or a day of it, without a year; with the weekday that stands beside it.
@@ -194,12 +190,7 @@ impl Context<'_> {
             Some(_) => self
                 .section()
                 .find_map(|mention| Some((mention, of(mention.calendar.first().year).filter(falls)?)))
-                .map(|(mention, calendar)| Found {
-                    calendar,
-                    until: None,
-                    anchor: Anchor::Timex(mention.timex),
-                    step: Why::Carried,
-                })
+                .map(|(mention, calendar)| Found::told(mention, Why::Carried, calendar))
                 .ok_or(Unresolved::NeedsPublished),
         };
         let Some(published) = self.published else { return told() };
@@ -232,12 +223,7 @@ impl Context<'_> {
             && let Some(end) = (begun.year..=begun.year + 1).filter_map(&of).find(|end| end.last() >= begun)
             && end.grain() == first.calendar.grain()
         {
-            return Ok(Found {
-                calendar: end,
-                until: None,
-                anchor: Anchor::Timex(first.timex),
-                step: Why::Then,
-            });
+            return Ok(Found::told(first, Why::Then, end));
         }
         let direction = match (self.tense, self.signal) {
             (_, Signal::Since) => Direction::Back,
@@ -311,7 +297,7 @@ impl Context<'_> {
             _ if last.calendar.grain() != Grain::Year && of(first.year).last() < first => first.year + 1,
             _ => first.year,
         };
-        Ok(Found { calendar: of(year), until: None, anchor: Anchor::Timex(last.timex), step: Why::Then })
+        Ok(Found::told(last, Why::Then, of(year)))
     }
 
     /// The last (-1), this year's (0) or next (1) holiday.

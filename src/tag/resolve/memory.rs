@@ -95,12 +95,10 @@ impl Mention {
 
 impl Context<'_> {
     /// The nearest day told before in the same sentence that is not after publication.
-    pub(super) fn day_in_sentence(&self, published: Day) -> Option<Mention> {
+    pub(super) fn day_in_sentence(&self, published: Day) -> Option<&Mention> {
         let sentence = self.sentence(self.tokens.start)?;
         let mut before = self.recent().take_while(|mention| self.sentence(mention.token) == Some(sentence));
-        before
-            .find(|mention| mention.calendar.grain() == Grain::Day && mention.calendar.first() <= published)
-            .copied()
+        before.find(|mention| mention.calendar.grain() == Grain::Day && mention.calendar.first() <= published)
     }
 
     /// A date that takes what it lacks from the one at which the story stands.
@@ -166,7 +164,7 @@ impl Context<'_> {
         } else {
             (last, calendar)
         };
-        Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Carried })
+        Ok(Found::told(mention, Why::Carried, calendar))
     }
 
     /// The first date of a range that ends with `last`: "from August 1854 to July 1855".
@@ -237,12 +235,7 @@ impl Context<'_> {
                 Some(minute as u8),
                 second,
             );
-            return Ok(Found {
-                calendar,
-                until: None,
-                anchor: Anchor::Timex(mention.timex),
-                step: Why::Then,
-            });
+            return Ok(Found::told(mention, Why::Then, calendar));
         }
         // A report's "a year earlier" looks back from its own time again and again; a story goes on from step to step.
         // And what "had" happened did so before the event itself.
@@ -274,7 +267,7 @@ impl Context<'_> {
                 if step > 0 && to_come && matches!(self.tense, Tense::Past | Tense::PastPerfect) {
                     return Err(Unresolved::NeedsEvent);
                 }
-                Ok(Found { calendar, until: None, anchor: Anchor::Timex(mention.timex), step: Why::Then })
+                Ok(Found::told(mention, Why::Then, calendar))
             }
             // What a history counts from, it has told; the day on which it was written is never meant.
             None if self.genre.narrative => Err(Unresolved::NeedsEvent),

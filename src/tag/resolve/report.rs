@@ -1,8 +1,8 @@
 //! Business reports: the quarter that a text is about, and what it is compared with.
 
+use super::super::Unresolved;
 use super::super::tense::{Tense, compares};
 use super::super::value::Calendar;
-use super::super::{Anchor, Unresolved};
 use super::memory::Mention;
 use super::{Context, Found, Search, Timex};
 use crate::lang::{Unit, Why};
@@ -37,8 +37,7 @@ impl Context<'_> {
             compared || sentences.is_some_and(|(here, there)| here - there <= REPORT_SENTENCES)
         };
         if let Some((mention, calendar)) = self.month_compared(count).filter(|_| compared) {
-            let anchor = Anchor::Timex(mention.timex);
-            return Ok(Found { calendar, until: None, anchor, step: Why::Then });
+            return Ok(Found::told(mention, Why::Then, calendar));
         }
         match self.quarter_compared().filter(near) {
             Some((mention, year, quarter)) => Ok(Self::from_quarter(mention, year - count, quarter)),
@@ -66,8 +65,8 @@ impl Context<'_> {
             self.reported_quarter().filter(|_| unit == Unit::Year && self.tense == Tense::Past)?;
         let over =
             quarter == "Q4" && Calendar::Part(year, quarter).last().days_until(published) < QUARTER_DAYS;
-        let (calendar, anchor) = (Calendar::Year(year), Anchor::Timex(mention.timex));
-        over.then_some(Found { calendar, until: None, anchor, step: Why::Then })
+        let calendar = Calendar::Year(year);
+        over.then_some(Found::told(mention, Why::Then, calendar))
     }
 
     /// The quarter reported, so many years on; where none is, the last one that was over at publication. Another year's is that
@@ -76,8 +75,8 @@ impl Context<'_> {
         let published = self.published()?;
         match self.reported_quarter() {
             Some((mention, year, _)) if years != 0 && self.quarter_compared().is_none() => {
-                let (calendar, anchor) = (Calendar::Year(year + years), Anchor::Timex(mention.timex));
-                Ok(Found { calendar, until: None, anchor, step: Why::Then })
+                let calendar = Calendar::Year(year + years);
+                Ok(Found::told(mention, Why::Then, calendar))
             }
             Some((mention, year, quarter)) => Ok(Self::from_quarter(mention, year + years, quarter)),
             None => {
@@ -127,7 +126,7 @@ impl Context<'_> {
     }
 
     fn from_quarter(mention: &Mention, year: i64, quarter: &'static str) -> Found {
-        let (calendar, anchor) = (Calendar::Part(year, quarter), Anchor::Timex(mention.timex));
-        Found { calendar, until: None, anchor, step: Why::Then }
+        let calendar = Calendar::Part(year, quarter);
+        Found::told(mention, Why::Then, calendar)
     }
 }
